@@ -1,0 +1,2 @@
+//! Article Lens on the command line.
+fn main() {}
