@@ -2,8 +2,13 @@
 //! takes which position towards whom, each finding tied to the words it came from.
 
 pub mod error;
+pub mod lexicon;
 pub mod options;
 pub mod report;
+pub mod segment;
+pub mod tag;
+pub mod text;
+pub mod token;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
