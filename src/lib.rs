@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod options;
 pub mod report;
 pub mod segment;
+pub mod syntax;
 pub mod tag;
 pub mod text;
 pub mod token;

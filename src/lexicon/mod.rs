@@ -17,6 +17,8 @@ pub struct Lexicon<'d> {
     pub suffixes: Table<'d>,
     /// How likely one tag follows another.
     pub transitions: Table<'d>,
+    /// Verbs that stand before another verb.
+    pub auxiliaries: Table<'d>,
     /// Abbreviations that keep their dot.
     pub abbreviations: Table<'d>,
     /// Names of places, organisations and peoples.
@@ -57,6 +59,7 @@ impl<'d> Lexicon<'d> {
             words: table("words"),
             suffixes: table("suffixes"),
             transitions: table("transitions"),
+            auxiliaries: table("auxiliaries"),
             abbreviations: table("abbreviations"),
             names: table("names"),
             given: table("given"),
