@@ -1,5 +1,6 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
+mod gazetteer;
 mod schema;
 mod wasm;
 
@@ -20,12 +21,15 @@ enum Command {
     Wasm,
     /// Write the JSON Schema of the report into pkg/.
     Schema,
+    /// Make the lists of places, peoples and given names in data/gazetteer/.
+    Gazetteer(gazetteer::Inputs),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Wasm => wasm::build(),
         Command::Schema => schema::write(),
+        Command::Gazetteer(inputs) => gazetteer::write(&inputs),
     }
 }
 
