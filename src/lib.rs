@@ -1,6 +1,7 @@
 //! Article Lens reads a news article and tells who and what it names, when things happened, and who
 //! takes which position towards whom, each finding tied to the words it came from.
 
+pub mod entity;
 pub mod error;
 pub mod lexicon;
 pub mod options;

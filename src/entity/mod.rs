@@ -95,19 +95,30 @@ impl Entities {
 
     /// The mentions that lie within `tokens`.
     pub fn mentions_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &Mention> {
-        let at = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
-        self.mentions[at..].iter().take_while(move |m| m.tokens.end <= tokens.end)
+        let at = self
+            .mentions
+            .partition_point(|m| m.tokens.start < tokens.start);
+        self.mentions[at..]
+            .iter()
+            .take_while(move |m| m.tokens.end <= tokens.end)
     }
 
     /// The state that an entity is or belongs to, if the article names that state as an entity.
     pub fn state_of(&self, entity: usize) -> Option<usize> {
         let state = self.entities.get(entity)?.state.as_deref()?;
-        self.entities.iter().position(|e| e.is_state && e.state.as_deref() == Some(state))
+        self.entities
+            .iter()
+            .position(|e| e.is_state && e.state.as_deref() == Some(state))
     }
 }
 
 /// Finds all entities of `document`.
-pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
+pub fn find_entities(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+) -> Entities {
     let (names, titles) = recognize::names(document, tags, lexicon);
     let mut entities = cluster::cluster(document, names, titles, lexicon);
     role::assign(document, tags, lexicon, &mut entities);

@@ -95,15 +95,29 @@ impl Chunk {
 }
 
 /// Splits one sentence into chunks.
-pub(super) fn chunks(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>, range: Range<usize>) -> Vec<Chunk> {
-    let chunker = Chunker { document, tags, lexicon, end: range.end };
+pub(super) fn chunks(
+    document: &Document<'_>,
+    tags: &Tags,
+    lexicon: &Lexicon<'_>,
+    range: Range<usize>,
+) -> Vec<Chunk> {
+    let chunker = Chunker {
+        document,
+        tags,
+        lexicon,
+        end: range.end,
+    };
     let mut found: Vec<Chunk> = Vec::new();
     let mut at = range.start;
     while at < range.end {
         let chunk = chunker
             .verb_group(at)
             .or_else(|| chunker.noun_phrase(at))
-            .unwrap_or_else(|| Chunk { kind: chunker.single(at), tokens: at..at + 1, head: at });
+            .unwrap_or_else(|| Chunk {
+                kind: chunker.single(at),
+                tokens: at..at + 1,
+                head: at,
+            });
         at = chunk.tokens.end;
         found.push(chunk);
     }
@@ -120,17 +134,27 @@ struct Chunker<'a, 't, 'd> {
 
 impl Chunker<'_, '_, '_> {
     fn tag(&self, token: usize) -> Tag {
-        if token < self.end { self.tags.tag(token) } else { Tag::Sign }
+        if token < self.end {
+            self.tags.tag(token)
+        } else {
+            Tag::Sign
+        }
     }
 
     fn word(&self, token: usize) -> &str {
-        if token < self.end { &self.document.tokens[token].lower } else { "" }
+        if token < self.end {
+            &self.document.tokens[token].lower
+        } else {
+            ""
+        }
     }
 
     fn is_time(&self, token: usize) -> bool {
         let word = self.word(token);
-        let named = self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
-        let month = self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
+        let named =
+            self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
+        let month =
+            self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
         token < self.end && (named || month && !matches!(self.tag(token), Tag::Md))
     }
 
@@ -169,7 +193,10 @@ impl Chunker<'_, '_, '_> {
             let word = self.word(i);
             if tag == Tag::Md {
                 group.future |= matches!(word, "will" | "shall" | "'ll" | "wo");
-                group.conditional |= matches!(word, "would" | "could" | "may" | "might" | "should" | "'d" | "can");
+                group.conditional |= matches!(
+                    word,
+                    "would" | "could" | "may" | "might" | "should" | "'d" | "can"
+                );
                 expects_verb = true;
             } else if tag.is_verb() {
                 if i > start && !expects_verb {
@@ -178,7 +205,11 @@ impl Chunker<'_, '_, '_> {
                 head = i;
                 group.passive = last_auxiliary == "be" && tag == Tag::Vbn;
                 group.past |= tag == Tag::Vbd;
-                let role = self.lexicon.auxiliaries.first(self.tags.lemma(i)).map_or("", |row| row.field(0));
+                let role = self
+                    .lexicon
+                    .auxiliaries
+                    .first(self.tags.lemma(i))
+                    .map_or("", |row| row.field(0));
                 expects_verb = self.continues(i, role);
                 group.perfect |= role == "have" && expects_verb;
                 last_auxiliary = if expects_verb { role } else { "" };
@@ -192,21 +223,33 @@ impl Chunker<'_, '_, '_> {
             i += 1;
         }
         // "is going to", "is set to", "plans to" speak of what is to come.
-        let ahead = matches!(self.tags.lemma(head), "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend");
+        let ahead = matches!(
+            self.tags.lemma(head),
+            "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend"
+        );
         group.future |= ahead && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
         let end = (head + 1).max(start + 1);
-        Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
+        Some(Chunk {
+            kind: ChunkKind::Verb(group),
+            tokens: start..end,
+            head,
+        })
     }
 
     /// Whether the auxiliary at `at` has its verb right behind it.
     fn continues(&self, at: usize, role: &str) -> bool {
-        let Some(next) = (at + 1..self.end).find(|&i| !self.tag(i).is_adverb()) else { return false };
+        let Some(next) = (at + 1..self.end).find(|&i| !self.tag(i).is_adverb()) else {
+            return false;
+        };
         let tag = self.tag(next);
         match role {
             "be" => matches!(tag, Tag::Vbn | Tag::Vbg) && !self.modifies_noun(next),
             "have" => matches!(tag, Tag::Vbn | Tag::Vbd) && !self.modifies_noun(next),
             "do" => matches!(tag, Tag::Vb),
-            "aspect" => tag == Tag::Vbg && !self.modifies_noun(next) || tag == Tag::To && self.tag(next + 1) == Tag::Vb,
+            "aspect" => {
+                tag == Tag::Vbg && !self.modifies_noun(next)
+                    || tag == Tag::To && self.tag(next + 1) == Tag::Vb
+            }
             _ => false,
         }
     }
@@ -217,38 +260,63 @@ impl Chunker<'_, '_, '_> {
             return false;
         }
         let before = self.tag(at - 1);
-        let opened = matches!(before, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Pdt) || before.is_adjective();
+        let opened = matches!(before, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Pdt)
+            || before.is_adjective();
         let bare = before == Tag::In && self.tag(at) == Tag::Vbn || at == self.sentence_start(at);
-        (opened || bare) && (self.tag(at + 1).is_noun() || self.tag(at + 1).is_adjective()) && self.tag(at + 1) != Tag::Nnp
+        (opened || bare)
+            && (self.tag(at + 1).is_noun() || self.tag(at + 1).is_adjective())
+            && self.tag(at + 1) != Tag::Nnp
     }
 
     fn sentence_start(&self, token: usize) -> usize {
-        self.document.sentence_of(token).map_or(0, |s| self.document.sentences[s].tokens.start)
+        self.document
+            .sentence_of(token)
+            .map_or(0, |s| self.document.sentences[s].tokens.start)
     }
 
     /// The noun phrase that starts at `start`.
     fn noun_phrase(&self, start: usize) -> Option<Chunk> {
         if matches!(self.tag(start), Tag::Prp | Tag::Ex) {
-            return Some(Chunk { kind: ChunkKind::Noun, tokens: start..start + 1, head: start });
+            return Some(Chunk {
+                kind: ChunkKind::Noun,
+                tokens: start..start + 1,
+                head: start,
+            });
         }
         if self.is_time(start) {
             let mut end = start + 1;
-            while end < self.end && (self.is_time(end) || self.tag(end) == Tag::Cd || self.lexicon.time.has(self.word(end), "daypart")) {
+            while end < self.end
+                && (self.is_time(end)
+                    || self.tag(end) == Tag::Cd
+                    || self.lexicon.time.has(self.word(end), "daypart"))
+            {
                 end += 1;
             }
-            return Some(Chunk { kind: ChunkKind::Time, tokens: start..end, head: end - 1 });
+            return Some(Chunk {
+                kind: ChunkKind::Time,
+                tokens: start..end,
+                head: end - 1,
+            });
         }
         let mut head = None;
         let mut i = start;
         while i < self.end {
             let tag = self.tag(i);
             let noun = tag.is_noun() && !self.is_time(i);
-            let modifier = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd | Tag::WpS) || tag.is_adjective() || self.modifies_noun(i);
+            let modifier = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd | Tag::WpS)
+                || tag.is_adjective()
+                || self.modifies_noun(i);
             let possessive = tag == Tag::Pos && head.is_some();
-            let adverb = tag.is_adverb() && (self.tag(i + 1).is_adjective() || self.tag(i + 1) == Tag::Cd || self.modifies_noun(i + 1));
+            let adverb = tag.is_adverb()
+                && (self.tag(i + 1).is_adjective()
+                    || self.tag(i + 1) == Tag::Cd
+                    || self.modifies_noun(i + 1));
             // A determiner after a noun opens another phrase.
             let opens = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::WpS) && head.is_some();
-            let joins = tag == Tag::Cc && self.word(i) == "&" && head.is_some() && self.tag(i + 1).is_name();
+            let joins = tag == Tag::Cc
+                && self.word(i) == "&"
+                && head.is_some()
+                && self.tag(i + 1).is_name();
             let time = self.is_time(i);
             if time || opens || !(noun || modifier || possessive || adverb || joins) {
                 break;
@@ -263,19 +331,46 @@ impl Chunker<'_, '_, '_> {
         let head = head.or_else(|| {
             // "those", "both", "the wounded": a determiner or adjective that stands for its noun.
             let last = i.checked_sub(1).filter(|&last| last >= start)?;
-            let pronoun = self.tag(last) == Tag::Dt && last == start && !matches!(self.word(last), "the" | "a" | "an");
+            let pronoun = self.tag(last) == Tag::Dt
+                && last == start
+                && !matches!(self.word(last), "the" | "a" | "an");
             let people = self.tag(start) == Tag::Dt && last > start && self.tag(last) == Tag::Jj;
             (pronoun || people).then_some(last)
         })?;
-        let time = self.lexicon.time.has(self.word(head), "unit") && start < head
-            && matches!(self.word(head - 1), "last" | "next" | "this" | "past" | "earlier");
-        let kind = if time { ChunkKind::Time } else { ChunkKind::Noun };
-        Some(Chunk { kind, tokens: start..head + 1, head })
+        let time = self.lexicon.time.has(self.word(head), "unit")
+            && start < head
+            && matches!(
+                self.word(head - 1),
+                "last" | "next" | "this" | "past" | "earlier"
+            );
+        let kind = if time {
+            ChunkKind::Time
+        } else {
+            ChunkKind::Noun
+        };
+        Some(Chunk {
+            kind,
+            tokens: start..head + 1,
+            head,
+        })
     }
 
     fn single(&self, at: usize) -> ChunkKind {
         match self.tag(at) {
-            Tag::In | Tag::To if matches!(self.word(at), "that" | "if" | "whether" | "because" | "although" | "though" | "unless" | "whereas" | "while") => {
+            Tag::In | Tag::To
+                if matches!(
+                    self.word(at),
+                    "that"
+                        | "if"
+                        | "whether"
+                        | "because"
+                        | "although"
+                        | "though"
+                        | "unless"
+                        | "whereas"
+                        | "while"
+                ) =>
+            {
                 ChunkKind::Subordinator
             }
             Tag::In | Tag::To => ChunkKind::Preposition,
@@ -295,10 +390,21 @@ impl Chunker<'_, '_, '_> {
 fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
     for i in 0..chunks.len() {
         let word = document.tokens[chunks[i].head].lower.as_str();
-        if chunks[i].kind == ChunkKind::Preposition && matches!(word, "after" | "before" | "as" | "since" | "until" | "till" | "once") {
-            let finite = |c: Option<&Chunk>| c.and_then(Chunk::verb).is_some_and(|v| v.form == VerbForm::Finite);
+        if chunks[i].kind == ChunkKind::Preposition
+            && matches!(
+                word,
+                "after" | "before" | "as" | "since" | "until" | "till" | "once"
+            )
+        {
+            let finite = |c: Option<&Chunk>| {
+                c.and_then(Chunk::verb)
+                    .is_some_and(|v| v.form == VerbForm::Finite)
+            };
             let subject = chunks.get(i + 1).is_some_and(Chunk::is_noun);
-            let chain = chunks.get(i + 2).is_some_and(|c| c.kind == ChunkKind::Preposition) && chunks.get(i + 3).is_some_and(Chunk::is_noun);
+            let chain = chunks
+                .get(i + 2)
+                .is_some_and(|c| c.kind == ChunkKind::Preposition)
+                && chunks.get(i + 3).is_some_and(Chunk::is_noun);
             if subject && (finite(chunks.get(i + 2)) || chain && finite(chunks.get(i + 4))) {
                 chunks[i].kind = ChunkKind::Subordinator;
             }

@@ -33,16 +33,28 @@ impl Syntax {
 
     /// The clauses whose verb stands in sentence `sentence`.
     pub fn clauses_in(&self, sentence: usize) -> impl Iterator<Item = (usize, &Clause)> {
-        self.clauses.iter().enumerate().filter(move |(_, c)| c.sentence == sentence)
+        self.clauses
+            .iter()
+            .enumerate()
+            .filter(move |(_, c)| c.sentence == sentence)
     }
 }
 
 /// Parses every sentence of `document`.
 pub fn parse(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Syntax {
-    let mut syntax = Syntax { chunks: Vec::new(), sentences: Vec::new(), clauses: Vec::new() };
+    let mut syntax = Syntax {
+        chunks: Vec::new(),
+        sentences: Vec::new(),
+        clauses: Vec::new(),
+    };
     for (index, sentence) in document.sentences.iter().enumerate() {
         let start = syntax.chunks.len();
-        syntax.chunks.extend(chunk::chunks(document, tags, lexicon, sentence.tokens.clone()));
+        syntax.chunks.extend(chunk::chunks(
+            document,
+            tags,
+            lexicon,
+            sentence.tokens.clone(),
+        ));
         let range = start..syntax.chunks.len();
         let first = syntax.clauses.len();
         let clauses = clause::clauses(&syntax.chunks, range.clone(), index, first, tags, lexicon);

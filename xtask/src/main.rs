@@ -1,5 +1,6 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
+mod gazetteer;
 mod pack;
 mod schema;
 mod train;
@@ -40,6 +41,8 @@ enum Command {
     },
     /// Write the JSON Schema of the report into pkg/.
     Schema,
+    /// Make the lists of places, peoples and given names in data/gazetteer/.
+    Gazetteer(gazetteer::Inputs),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -49,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train { corpora } => train::run(&corpora),
         Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Schema => schema::write(),
+        Command::Gazetteer(inputs) => gazetteer::write(&inputs),
     }
 }
 
