@@ -1,6 +1,7 @@
 //! Article Lens reads a news article and tells who and what it names, when things happened, and who
 //! takes which position towards whom, each finding tied to the words it came from.
 
+pub mod attribution;
 pub mod entity;
 pub mod error;
 pub mod lexicon;
@@ -10,6 +11,7 @@ pub mod segment;
 pub mod syntax;
 pub mod tag;
 pub mod text;
+pub mod time;
 pub mod token;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

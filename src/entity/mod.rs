@@ -84,6 +84,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// Token ranges of titles and roles.
     pub titles: Vec<Range<usize>>,
+    /// Token ranges of names with their titles and roles, and the person each stands for.
+    pub titled: Vec<(Range<usize>, usize)>,
 }
 
 impl Entities {
@@ -91,6 +93,11 @@ impl Entities {
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
         let at = self.mentions.partition_point(|m| m.tokens.end <= token);
         self.mentions.get(at).filter(|m| m.tokens.contains(&token))
+    }
+
+    /// The person that the words around token `token` name, title and role included.
+    pub fn person_at(&self, token: usize) -> Option<usize> {
+        self.titled.iter().find(|(tokens, _)| tokens.contains(&token)).map(|(_, entity)| *entity)
     }
 
     /// The mentions that lie within `tokens`.

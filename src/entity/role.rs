@@ -38,6 +38,8 @@ pub(super) fn assign(
             .filter(|range| finder.is_office(range.clone()))
             .or_else(|| finder.behind(mention.tokens.end, found));
         let Some(range) = role else { continue };
+        let whole = range.start.min(mention.tokens.start)..range.end.max(mention.tokens.end);
+        found.titled.push((whole, mention.entity));
         let words = document
             .words(range.clone())
             .trim_end_matches([',', ' '])

@@ -31,6 +31,28 @@ impl Syntax {
         (at < self.chunks.len()).then_some(at)
     }
 
+    /// The noun phrases behind the preposition at chunk `preposition`, coordinated ones apart.
+    pub fn nouns_behind(&self, preposition: usize) -> Vec<usize> {
+        let kind = |at: usize| self.chunks.get(at).map(|c| c.kind);
+        let skip = |mut at: usize| {
+            while matches!(kind(at), Some(ChunkKind::Quote | ChunkKind::Adverb)) {
+                at += 1;
+            }
+            at
+        };
+        let mut nouns = Vec::new();
+        let mut at = skip(preposition + 1);
+        while kind(at) == Some(ChunkKind::Noun) {
+            nouns.push(at);
+            let joint = skip(at + 1);
+            if kind(joint) != Some(ChunkKind::Conjunction) {
+                break;
+            }
+            at = skip(joint + 1);
+        }
+        nouns
+    }
+
     /// The clauses whose verb stands in sentence `sentence`.
     pub fn clauses_in(&self, sentence: usize) -> impl Iterator<Item = (usize, &Clause)> {
         self.clauses
