@@ -145,6 +145,9 @@ pub fn from_html(html: &str) -> Result<Article, String> {
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
+    if unclosed(html) > MOST_UNCLOSED {
+        return Err("the HTML cannot be read: far too many elements are never closed".to_owned());
+    }
     let unreadable = |error| format!("the HTML cannot be read as an article: {error}");
     let mut page = Readability::new(html, None, Some(config)).map_err(unreadable)?;
     let depth = nesting(&page);
@@ -179,6 +182,23 @@ pub fn from_html(html: &str) -> Result<Article, String> {
 /// How deep elements may be nested: the library walks them by recursion, and pages of people stay
 /// far below.
 const DEEPEST: usize = 256;
+
+/// How many tags more may open than close: the parser's time grows with the square of this.
+const MOST_UNCLOSED: usize = 20_000;
+
+/// The most tags that are open at once, counted roughly: enough to tell a page from an attack.
+fn unclosed(html: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        match tag.as_bytes().first() {
+            Some(b'/') => open = open.saturating_sub(1),
+            Some(first) if first.is_ascii_alphabetic() => open += 1,
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
+}
 
 /// How deep the elements of the page are nested, found without recursion.
 fn nesting(page: &Readability) -> usize {
