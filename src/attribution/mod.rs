@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::frame::{Frame, FrameKind};
 use crate::report::view::AttributionKind;
 use crate::segment::{Document, SentenceKind};
-use crate::syntax::{Argument, Clause, Marker, Syntax};
+use crate::syntax::{Argument, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
 use crate::text::Span;
 use std::ops::Range;
@@ -132,6 +132,13 @@ impl<'d> Context<'_, '_, 'd> {
                 .first()
                 .map_or(object.tokens.end, |&n| self.syntax.chunks[n].tokens.end);
             cue.tokens.end = cue.tokens.end.max(head);
+            // The mark that closes a name in quotation marks.
+            let opened = object
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.document.is_quote(b));
+            cue.tokens.end += usize::from(opened && self.document.is_quote(cue.tokens.end));
         }
         Some(cue)
     }
@@ -286,7 +293,9 @@ fn by_clause(
         .cue(clause)
         .filter(|cue| cue.frame.kind != FrameKind::Act)?;
     let sources = context.agents(clause);
-    if sources.is_empty() || clause.group.negated {
+    // What somebody pledges or urges to say has not been said.
+    let wished = clause.relation == Relation::Complement;
+    if sources.is_empty() || clause.group.negated || wished {
         return None;
     }
     let verb = &context.syntax.chunks[clause.verb];

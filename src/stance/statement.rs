@@ -27,8 +27,15 @@ pub fn find_statements(
         if context.document.sentences[clause.sentence].kind == SentenceKind::Byline {
             continue;
         }
+        // What somebody urges, offers or rejects has not happened: it is a topic, no statement of its own.
         let head = context.syntax.chunks[clause.verb].head;
-        if found.iter().any(|s| s.cue.contains(&head)) {
+        let told = |s: &Statement| {
+            s.cue.contains(&head)
+                || s.targets
+                    .iter()
+                    .any(|t| t.role == TargetRole::Topic && t.tokens.contains(&head))
+        };
+        if found.iter().any(told) {
             continue;
         }
         let parent = clause.parent.and_then(|p| of_clause[p]);
@@ -54,9 +61,7 @@ pub fn find_statements(
             share_addressees(&mut found, parent, own, clause);
         }
     }
-    found.retain(|s| {
-        !s.targets.is_empty() || s.act == Act::Harm && s.kind == StatementKind::Act && false
-    });
+    found.retain(|s| !s.targets.is_empty());
     found.extend(finder.nominal_statements(&found));
     found.sort_by_key(|s| s.cue.start);
     found
@@ -272,7 +277,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 if clause.subjects.is_empty() {
                     Vec::new()
                 } else {
-                    targets(context, clause, &argument, slot, holders, deed)
+                    targets(context, clause, &argument, (cue.frame, slot), holders, deed)
                 }
             } else {
                 own.or_else(deeper).map_or_else(Vec::new, |argument| {
@@ -291,7 +296,10 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             found.extend(made);
         }
         if deed && found.iter().all(|t| t.entity.is_none()) && cue.frame.act == Act::Harm {
-            found.extend(self.sites(clause, cue, holders));
+            let sites = self.sites(clause, cue, holders);
+            if !sites.is_empty() {
+                found = sites;
+            }
         }
         found
     }
@@ -312,7 +320,14 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         if named {
             Vec::new()
         } else {
-            targets(self.context, clause, argument, slot, holders, deed)
+            targets(
+                self.context,
+                clause,
+                argument,
+                (cue.frame, slot),
+                holders,
+                deed,
+            )
         }
     }
 
@@ -326,7 +341,14 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         };
         let plain = !cue.frame.is_selective();
         let found = place.filter(|_| plain).map_or_else(Vec::new, |argument| {
-            targets(self.context, clause, argument, slot, holders, true)
+            targets(
+                self.context,
+                clause,
+                argument,
+                (cue.frame, slot),
+                holders,
+                true,
+            )
         });
         found
             .into_iter()

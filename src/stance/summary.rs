@@ -15,6 +15,9 @@ const RESERVED_WORDS: usize = 26;
 /// Longest topic told, in words.
 const TOPIC_WORDS: usize = 9;
 
+/// Most positions told of one holder.
+const MOST_CLAUSES: usize = 2;
+
 /// One sentence with what it stands on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sentence {
@@ -168,7 +171,18 @@ impl Writer<'_, '_, '_, '_> {
         let mut clauses: Vec<String> = Vec::new();
         let mut used = Vec::new();
         let mut subject = join(holders);
-        for &index in list {
+        // Positions before deeds, deeds before what takes no side.
+        let rank = |act: Act| match act {
+            Act::Say => 2,
+            Act::Consult | Act::Harm | Act::Help | Act::Concede => 1,
+            _ => 0,
+        };
+        let mut ranked = list.to_vec();
+        ranked.sort_by_key(|&i| rank(statements[i].act));
+        for index in ranked {
+            if clauses.len() == MOST_CLAUSES {
+                break;
+            }
             let statement = &statements[index];
             let mutual = statement.sources.is_empty();
             let clause = if mutual {
@@ -252,6 +266,9 @@ impl Writer<'_, '_, '_, '_> {
         } else {
             topic.clone()
         };
+        let gerund = topics
+            .first()
+            .is_some_and(|t| self.context.tags.tag(t.tokens.start) == crate::tag::Tag::Vbg);
         let about = |word: &str, matter: &str| {
             if matter.is_empty() {
                 String::new()
@@ -277,6 +294,7 @@ impl Writer<'_, '_, '_, '_> {
                 names(&addressees),
                 about("on", &topic)
             ),
+            Act::Offer if gerund => format!("{} to {topic}", verb("commits", "commit")),
             Act::Offer if infinitive => format!("{} {topic}", verb("pledges", "pledge")),
             Act::Offer if addressees.is_empty() => format!("{} {topic}", verb("pledges", "pledge")),
             Act::Offer => format!(

@@ -2,7 +2,7 @@
 
 use super::Target;
 use crate::attribution::{Context, Source};
-use crate::lexicon::frame::Slot;
+use crate::lexicon::frame::{Frame, Slot};
 use crate::report::view::{EntityType, TargetRole};
 use crate::syntax::{Argument, Clause, Marker};
 use std::collections::BTreeMap;
@@ -16,12 +16,14 @@ pub(super) fn targets(
     context: &Context<'_, '_, '_>,
     clause: &Clause,
     argument: &Argument,
-    slot: Slot<'_>,
+    (frame, slot): (Frame<'_>, Slot<'_>),
     holders: &[Source],
     deed: bool,
 ) -> Vec<Target> {
     if slot.role == TargetRole::Topic {
-        return topic(context, clause, argument, slot).into_iter().collect();
+        return topic(context, clause, argument, frame, slot)
+            .into_iter()
+            .collect();
     }
     let mut found: Vec<Target> = Vec::new();
     for &noun in &argument.nouns {
@@ -157,6 +159,7 @@ fn topic(
     context: &Context<'_, '_, '_>,
     clause: &Clause,
     argument: &Argument,
+    frame: Frame<'_>,
     slot: Slot<'_>,
 ) -> Option<Target> {
     let mut tokens = argument.tokens.clone();
@@ -179,8 +182,21 @@ fn topic(
             .iter()
             .filter(|a| a.tokens.start > tokens.start)
         {
-            let attached = next.tokens.start <= end + 2
-                && matches!(next.marker, Marker::Preposition(p) if matches!(context.document.tokens[p].lower.as_str(), "of" | "to" | "in" | "for" | "between" | "on" | "against"));
+            let attached = match next.marker {
+                Marker::Preposition(p) | Marker::Gerund(Some(p)) => {
+                    let word = context.document.tokens[p].lower.as_str();
+                    let owned = frame
+                        .slot(word)
+                        .is_some_and(|other| other.role != TargetRole::Topic);
+                    let near = next.tokens.start <= end + 2;
+                    near && !owned
+                        && matches!(
+                            word,
+                            "of" | "to" | "in" | "for" | "between" | "on" | "against"
+                        )
+                }
+                _ => false,
+            };
             if !attached {
                 break;
             }

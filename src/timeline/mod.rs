@@ -131,7 +131,10 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
             c.subjects.contains(&noun)
                 || c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.subjects.is_empty()
         };
-        if !within.is_some_and(core) && !behind.is_some_and(|c| c.subjects.contains(&noun)) {
+        if !within.is_some_and(core)
+            && !behind
+                .is_some_and(|c| c.relation != Relation::Relative && c.subjects.contains(&noun))
+        {
             return headline::of_noun(context, noun, time);
         }
     }
