@@ -122,6 +122,7 @@ pub(super) fn chunks(
         at = chunk.tokens.end;
         found.push(chunk);
     }
+    let mut found = join_plurals(found, tags);
     mark_subordinators(&mut found, document);
     if kind != SentenceKind::Headline {
         repair_tense(&mut found, document);
@@ -483,4 +484,38 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
         }
         chunks[i].kind = ChunkKind::Verb(changed);
     }
+}
+
+/// A plural noun read as a verb ("engaged in artillery exchanges along …") goes back to its phrase: a
+/// clause that has its verb takes no second one behind a preposition's noun.
+fn join_plurals(chunks: Vec<Chunk>, tags: &Tags) -> Vec<Chunk> {
+    let mut joined: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let plural = chunk.tokens.len() == 1 && tags.tag(chunk.head) == Tag::Vbz;
+        let governed = joined.len() >= 2
+            && joined[joined.len() - 1].is_noun()
+            && joined[joined.len() - 2].kind == ChunkKind::Preposition
+            && !tags.tag(joined[joined.len() - 1].head).is_name();
+        let told = joined
+            .iter()
+            .rev()
+            .take_while(|c| {
+                !matches!(
+                    c.kind,
+                    ChunkKind::Comma
+                        | ChunkKind::Stop
+                        | ChunkKind::Subordinator
+                        | ChunkKind::Relative
+                )
+            })
+            .any(|c| c.verb().is_some_and(|v| v.form == VerbForm::Finite));
+        match joined.last_mut() {
+            Some(noun) if plural && governed && told => {
+                noun.tokens.end = chunk.tokens.end;
+                noun.head = chunk.head;
+            }
+            _ => joined.push(chunk),
+        }
+    }
+    joined
 }

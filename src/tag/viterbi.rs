@@ -11,7 +11,9 @@ use std::ops::Range;
 
 const TAGS: usize = Tag::ALL.len();
 /// Cost of reading a capitalised word within a sentence as anything but a name.
-const CAPITAL_NOT_NAME: i32 = 150;
+const CAPITAL_NOT_NAME: i32 = 200;
+/// Cost of reading an unknown capitalised word at the start of a sentence as anything but a name.
+const UNKNOWN_NOT_NAME: i32 = 120;
 /// Cost of reading a known word at the start of a sentence as a name.
 const STARTER_NAME: i32 = 150;
 
@@ -162,7 +164,7 @@ impl<'l, 'd> Model<'l, 'd> {
             if !fresh && !titled {
                 known.clear();
             } else {
-                known.iter_mut().for_each(|c| c.1 += 40);
+                known.iter_mut().for_each(|c| c.1 += UNKNOWN_NOT_NAME);
             }
             known.push((Tag::Nnp, 0));
             if token.lower.ends_with('s') && token.case != Case::Upper {
