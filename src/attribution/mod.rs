@@ -10,11 +10,11 @@ use crate::report::view::AttributionKind;
 use crate::segment::{Document, SentenceKind};
 use crate::syntax::{Argument, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use crate::token::TokenKind;
 use std::ops::Range;
 
-pub use quote::quotations;
+pub use quote::{overlapping, quotations};
 pub use source::Source;
 
 /// One source with what it says.
@@ -41,21 +41,41 @@ pub struct Attributions {
     pub list: Vec<Attribution>,
     /// Quoted stretches of text, the marks included.
     pub quotations: Vec<Span>,
+    /// The contents of `list` by the text covered.
+    contents: Cover,
 }
 
 impl Attributions {
     /// Whether `span` is inside something that a source says.
     pub fn is_attributed(&self, span: Span) -> bool {
-        self.list
+        self.around(span).next().is_some()
+    }
+
+    /// The attributions with a content that covers `span`, in text order.
+    pub fn around(&self, span: Span) -> impl Iterator<Item = &Attribution> {
+        let holding = self.contents.holding(span.start, span.end);
+        holding.into_iter().map(|i| &self.list[i])
+    }
+
+    /// Whether `span` stands in quotation marks.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        overlapping(&self.quotations, span)
             .iter()
-            .any(|a| a.content.iter().any(|c| c.contains(span)))
+            .any(|q| q.contains(span))
+    }
+
+    /// Makes the contents quick to search.
+    fn index_contents(&mut self) {
+        let contents = self.list.iter().enumerate();
+        self.contents = Cover::new(
+            contents.flat_map(|(i, a)| a.content.iter().map(move |c| (c.start, c.end, i))),
+        );
     }
 
     /// Those through whom the writer has what stands at `span`, the outermost first.
     pub fn via(&self, span: Span, holder: &[Source]) -> Vec<Source> {
         let mut outer: Vec<&Attribution> = self
-            .list
-            .iter()
+            .around(span)
             .filter(|a| a.content.iter().any(|c| c.contains(span) && *c != span))
             .collect();
         outer.sort_by_key(|a| std::cmp::Reverse(a.content.iter().map(|c| c.end - c.start).max()));
@@ -242,6 +262,7 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     let mut found = Attributions {
         list: Vec::new(),
         quotations,
+        contents: Cover::default(),
     };
     for index in 0..context.document.sentences.len() {
         if context.document.sentences[index].kind == SentenceKind::Byline {
@@ -261,6 +282,7 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     for attribution in &mut found.list {
         attribution.kind = kind(&attribution.content, &found.quotations);
     }
+    found.index_contents();
     let via: Vec<Vec<Source>> = found
         .list
         .iter()
@@ -368,7 +390,7 @@ fn by_clause(
     };
     let quoted = |range: &Range<usize>| {
         let span = document.span(range.clone());
-        quotations.iter().any(|q| q.overlaps(span))
+        !overlapping(quotations, span).is_empty()
     };
     // Any verb of saying can stand beside a quotation ("…" he warned).
     let says = context
@@ -421,7 +443,7 @@ fn continue_quotation(context: &Context<'_, '_, '_>, index: usize, found: &mut A
     let document = context.document;
     let sentence = &document.sentences[index];
     let span = document.span(sentence.tokens.clone());
-    let inside = found.quotations.iter().any(|q| q.contains(span));
+    let inside = found.is_quoted(span);
     let Some(last) = found.list.last_mut() else {
         return;
     };
@@ -442,15 +464,15 @@ fn continue_quotation(context: &Context<'_, '_, '_>, index: usize, found: &mut A
 /// Whether all, some or none of the content stands in quotation marks.
 fn kind(content: &[Span], quotations: &[Span]) -> AttributionKind {
     let within = |span: &Span| {
-        quotations
-            .iter()
-            .any(|q| q.start <= span.start + 4 && span.end <= q.end + 4)
+        let first = quotations.partition_point(|q| q.end + 4 < span.end);
+        let end = quotations.partition_point(|q| q.start <= span.start + 4);
+        first < end
     };
     // A pair of marks around a word or two names or distances; it does not quote speech.
     let touches = |span: &Span| {
-        quotations
+        overlapping(quotations, *span)
             .iter()
-            .any(|q| q.overlaps(*span) && q.end - q.start > 24)
+            .any(|q| q.end - q.start > 24)
     };
     if content.iter().all(within) {
         AttributionKind::Direct

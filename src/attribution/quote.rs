@@ -31,6 +31,13 @@ pub fn quotations(document: &Document<'_>) -> Vec<Span> {
     found
 }
 
+/// Those of some quotations in text order that share a byte with `span`.
+pub fn overlapping(quotations: &[Span], span: Span) -> &[Span] {
+    let first = quotations.partition_point(|q| q.end <= span.start);
+    let end = quotations.partition_point(|q| q.start < span.end);
+    &quotations[first..end.max(first)]
+}
+
 fn opens(mark: &str) -> bool {
     matches!(mark, "“" | "\"" | "«" | "‘" | "'" | "„" | "‹" | "»")
 }

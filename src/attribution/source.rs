@@ -57,9 +57,7 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         };
         let whole = context
             .entities
-            .titled
-            .iter()
-            .find(|(range, _)| range.contains(&phrase.head))
+            .titled_at(phrase.head)
             .map_or(tokens, |(range, _)| range.clone());
         return Some(named(context, entity, whole, form));
     }

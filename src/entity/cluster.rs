@@ -268,6 +268,10 @@ fn name_aliases(document: &Document<'_>, found: &mut Entities) {
 
 /// Ties what belongs to a state or body to that entity, where the article names it.
 pub(super) fn affiliate(found: &mut Entities) {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for (index, entity) in found.entities.iter().enumerate() {
+        names.entry(entity.name.clone()).or_insert(index);
+    }
     for i in 0..found.entities.len() {
         let Some(name) = found.entities[i]
             .affiliation
@@ -277,8 +281,12 @@ pub(super) fn affiliate(found: &mut Entities) {
         else {
             continue;
         };
-        let is_it = |e: &Entity| e.is_state && e.state.as_deref() == Some(&name) || e.name == name;
-        let entity = found.entities.iter().position(is_it).filter(|&e| e != i);
+        let by_name = names.get(&name).copied();
+        let entity = match (found.states.get(&name).copied(), by_name) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let entity = entity.filter(|&e| e != i);
         let shown = entity.map(|e| found.entities[e].name.clone());
         if let Some(affiliation) = &mut found.entities[i].affiliation {
             affiliation.entity = entity;

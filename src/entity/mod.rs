@@ -11,6 +11,8 @@ use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
 use crate::syntax::Syntax;
 use crate::tag::Tags;
+use crate::text::Cover;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// One mention of an entity.
@@ -86,6 +88,10 @@ pub struct Entities {
     pub titles: Vec<Range<usize>>,
     /// Token ranges of names with their titles and roles, and the person each stands for.
     pub titled: Vec<(Range<usize>, usize)>,
+    /// `titled` by the tokens covered.
+    titled_cover: Cover,
+    /// The entity of each state that the article names.
+    states: HashMap<String, usize>,
 }
 
 impl Entities {
@@ -97,10 +103,19 @@ impl Entities {
 
     /// The person that the words around token `token` name, title and role included.
     pub fn person_at(&self, token: usize) -> Option<usize> {
-        self.titled
-            .iter()
-            .find(|(tokens, _)| tokens.contains(&token))
-            .map(|(_, entity)| *entity)
+        self.titled_at(token).map(|(_, entity)| *entity)
+    }
+
+    /// The name around token `token` with its title and role, and the person it stands for.
+    pub fn titled_at(&self, token: usize) -> Option<&(Range<usize>, usize)> {
+        let at = self.titled_cover.holding(token, token + 1);
+        self.titled.get(*at.first()?)
+    }
+
+    /// Makes `titled` quick to search.
+    fn index_titled(&mut self) {
+        let stretches = self.titled.iter().enumerate();
+        self.titled_cover = Cover::new(stretches.map(|(i, (t, _))| (t.start, t.end, i)));
     }
 
     /// The mentions that lie within `tokens`.
@@ -116,9 +131,16 @@ impl Entities {
     /// The state that an entity is or belongs to, if the article names that state as an entity.
     pub fn state_of(&self, entity: usize) -> Option<usize> {
         let state = self.entities.get(entity)?.state.as_deref()?;
-        self.entities
-            .iter()
-            .position(|e| e.is_state && e.state.as_deref() == Some(state))
+        self.states.get(state).copied()
+    }
+
+    /// Makes states quick to find.
+    fn index_states(&mut self) {
+        for (index, entity) in self.entities.iter().enumerate() {
+            if let Some(state) = entity.state.as_ref().filter(|_| entity.is_state) {
+                self.states.entry(state.clone()).or_insert(index);
+            }
+        }
     }
 }
 
@@ -132,8 +154,10 @@ pub fn find_entities(
     let (names, titles) = recognize::names(document, tags, lexicon);
     let mut entities = cluster::cluster(document, names, titles, lexicon);
     role::assign(document, tags, lexicon, &mut entities);
+    entities.index_titled();
     pronoun::resolve(document, syntax, &mut entities);
     salience::rank(document, syntax, &mut entities);
+    entities.index_states();
     cluster::affiliate(&mut entities);
     entities
 }

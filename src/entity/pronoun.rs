@@ -5,6 +5,7 @@ use crate::report::view::{EntityType, MentionKind};
 use crate::segment::{Document, SentenceKind};
 use crate::syntax::Syntax;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many sentences back a pronoun may look.
 const SENTENCES_BACK: usize = 3;
@@ -71,10 +72,12 @@ fn antecedent(
     }
     for back in 0..=SENTENCES_BACK.min(sentence) {
         let range = &document.sentences[sentence - back].tokens;
-        let here = |m: &&Mention| {
-            range.contains(&m.tokens.start) && m.tokens.end <= token && fits(m.entity)
-        };
-        let near: Vec<&Mention> = found.mentions.iter().chain(added).filter(here).collect();
+        let here = |m: &&Mention| m.tokens.end <= token && fits(m.entity);
+        let near: Vec<&Mention> = starting_in(&found.mentions, range)
+            .iter()
+            .chain(starting_in(added, range))
+            .filter(here)
+            .collect();
         let people: BTreeSet<usize> = near.iter().map(|m| m.entity).collect();
         if people.len() == 1 {
             return people.first().copied();
@@ -95,6 +98,13 @@ fn antecedent(
     None
 }
 
+/// The mentions that start in `range`, of some in text order.
+fn starting_in<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let first = mentions.partition_point(|m| m.tokens.start < range.start);
+    let end = mentions.partition_point(|m| m.tokens.start < range.end);
+    &mentions[first..end.max(first)]
+}
+
 /// Whether "the mayor" or another person without a name stands nearer than any name: it may be meant.
 fn person_noun_before(
     document: &Document<'_>,
@@ -104,23 +114,17 @@ fn person_noun_before(
     fits: &dyn Fn(usize) -> bool,
 ) -> bool {
     let from = document.sentences[sentence.saturating_sub(1)].tokens.start;
-    let noun = found.titles.iter().rev().find(|t| {
-        from <= t.start
-            && t.end <= token
-            && !found
-                .titled
-                .iter()
-                .any(|(range, _)| range.contains(&t.start))
-    });
+    let first = found.titles.partition_point(|t| t.start < from);
+    let noun = found.titles[first..]
+        .iter()
+        .take_while(|t| t.end <= token)
+        .filter(|t| found.titled_at(t.start).is_none())
+        .last();
     let definite = |start: usize| {
         start
             .checked_sub(1)
             .is_some_and(|b| document.tokens[b].is("the"))
     };
-    noun.filter(|t| definite(t.start)).is_some_and(|t| {
-        !found
-            .mentions
-            .iter()
-            .any(|m| m.tokens.start >= t.end && m.tokens.end <= token && fits(m.entity))
-    })
+    noun.filter(|t| definite(t.start))
+        .is_some_and(|t| !found.mentions_in(t.end..token).any(|m| fits(m.entity)))
 }

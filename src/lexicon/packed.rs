@@ -32,25 +32,30 @@ impl<'d> Pack<'d> {
         self.find(name).unwrap_or_default()
     }
 
-    fn find(&self, name: &str) -> Option<Table<'d>> {
-        let count = number(self.bytes, 8)?;
-        for i in 0..count {
+    /// The name of each table and the bytes of its map, its places and its rows.
+    pub fn parts(&self) -> impl Iterator<Item = (&'d str, [&'d [u8]; 3])> + use<'d> {
+        let bytes = self.bytes;
+        (0..number(bytes, 8).unwrap_or(0)).map_while(move |i| {
             let at = 12 + i * ENTRY;
-            let stored = self.bytes.get(at..at + 16)?;
-            if stored.iter().take_while(|b| **b != 0).eq(name.as_bytes()) {
-                let part = |k: usize| {
-                    let offset = number(self.bytes, at + 16 + k * 8)?;
-                    let length = number(self.bytes, at + 20 + k * 8)?;
-                    self.bytes.get(offset..offset + length)
-                };
-                return Some(Table {
-                    map: Some(Fst::new(part(0)?).ok()?),
-                    places: part(1)?,
-                    rows: std::str::from_utf8(part(2)?).ok()?,
-                });
-            }
-        }
-        None
+            let stored = bytes.get(at..at + 16)?;
+            let length = stored.iter().position(|b| *b == 0).unwrap_or(16);
+            let part = |k: usize| {
+                let offset = number(bytes, at + 16 + k * 8)?;
+                let length = number(bytes, at + 20 + k * 8)?;
+                bytes.get(offset..offset + length)
+            };
+            let name = std::str::from_utf8(&stored[..length]).ok()?;
+            Some((name, [part(0)?, part(1)?, part(2)?]))
+        })
+    }
+
+    fn find(&self, name: &str) -> Option<Table<'d>> {
+        let (_, [map, places, rows]) = self.parts().find(|(stored, _)| *stored == name)?;
+        Some(Table {
+            map: Some(Fst::new(map).ok()?),
+            places,
+            rows: std::str::from_utf8(rows).ok()?,
+        })
     }
 }
 

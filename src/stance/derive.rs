@@ -1,12 +1,12 @@
 //! What follows from statements and attributions: the matrix and the voices.
 
 use super::Statement;
-use crate::attribution::{Attributions, Source};
+use crate::attribution::{Attributions, Source, overlapping};
 use crate::entity::Entities;
 use crate::report::view::{AttributionKind, CellLabel, EntityType, SourceForm, TargetRole};
 use crate::segment::Document;
 use crate::text::{Span, Utf16Map};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Somebody or something in the matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,7 @@ pub struct Matrix {
 /// Sums statements by holder and target.
 pub fn matrix(statements: &[Statement]) -> Matrix {
     let mut matrix = Matrix::default();
+    let (mut rows, mut columns) = (HashMap::new(), HashMap::new());
     let mut sums: BTreeMap<(usize, usize), (f64, bool, bool, Vec<usize>)> = BTreeMap::new();
     for (index, statement) in statements.iter().enumerate() {
         let partners: Vec<&super::Target> = statement
@@ -73,8 +74,8 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
             }
         }
         for (holder, target) in pairs {
-            let row = place(&mut matrix.rows, holder);
-            let column = place(&mut matrix.columns, party(target));
+            let row = place(&mut matrix.rows, &mut rows, holder);
+            let column = place(&mut matrix.columns, &mut columns, party(target));
             let sum = sums.entry((row, column)).or_default();
             sum.0 += f64::from(target.polarity) * statement.certainty;
             sum.1 |= target.polarity > 0;
@@ -121,16 +122,23 @@ fn party(target: &super::Target) -> Party {
     }
 }
 
-fn place(parties: &mut Vec<Party>, party: Party) -> usize {
-    let same = |p: &Party| match (p.entity, party.entity) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => p.text.eq_ignore_ascii_case(&party.text),
-        _ => false,
-    };
-    parties.iter().position(same).unwrap_or_else(|| {
-        parties.push(party);
-        parties.len() - 1
-    })
+/// What tells one party from another: its entity, or else its words in small letters.
+type Key = (Option<usize>, String);
+
+fn key(entity: Option<usize>, text: &str) -> Key {
+    match entity {
+        Some(_) => (entity, String::new()),
+        None => (None, text.to_ascii_lowercase()),
+    }
+}
+
+fn place(parties: &mut Vec<Party>, places: &mut HashMap<Key, usize>, party: Party) -> usize {
+    *places
+        .entry(key(party.entity, &party.text))
+        .or_insert_with(|| {
+            parties.push(party);
+            parties.len() - 1
+        })
 }
 
 /// One voice.
@@ -169,6 +177,7 @@ pub fn voices(
 ) -> Voices {
     let units = |span: Span| map.offset(span.end) - map.offset(span.start);
     let mut found = Voices::default();
+    let mut places = HashMap::new();
     let mut covered: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut quoted: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (index, attribution) in attributions.list.iter().enumerate() {
@@ -177,10 +186,8 @@ pub fn voices(
             .content
             .iter()
             .flat_map(|c| {
-                attributions
-                    .quotations
+                overlapping(&attributions.quotations, *c)
                     .iter()
-                    .filter(|q| q.overlaps(*c))
                     .map(|q| units(Span::new(q.start.max(c.start), q.end.min(c.end))))
             })
             .sum();
@@ -192,20 +199,16 @@ pub fn voices(
         covered.extend(attribution.content.iter().map(|s| (s.start, s.end)));
         if attribution.kind != AttributionKind::Indirect {
             quoted.extend(attribution.content.iter().flat_map(|c| {
-                attributions
-                    .quotations
+                overlapping(&attributions.quotations, *c)
                     .iter()
-                    .filter(|q| q.overlaps(*c))
                     .map(|q| (q.start.max(c.start), q.end.min(c.end)))
             }));
         }
         let share = attribution.sources.len().max(1) as u32;
         for source in &attribution.sources {
-            let at = found
-                .voices
-                .iter()
-                .position(|v| v.source.is_same(source))
-                .unwrap_or_else(|| {
+            let at = *places
+                .entry(key(source.entity, &source.text))
+                .or_insert_with(|| {
                     found.voices.push(Voice {
                         source: source.clone(),
                         characters: 0,

@@ -2,13 +2,14 @@
 
 use super::target::{both, noun_targets, targets};
 use super::{Statement, Target};
-use crate::attribution::{Attributions, Context, Cue, Source};
+use crate::attribution::{Attributions, Context, Cue, Source, overlapping};
 use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::report::view::{Act, AttributionKind, StatementAttribution, StatementKind, TargetRole};
 use crate::segment::SentenceKind;
 use crate::syntax::{Argument, Clause, Marker, Relation};
 use crate::tag::Tag;
 use crate::text::Span;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Finds all statements, in text order.
@@ -16,9 +17,16 @@ pub fn find_statements(
     context: &Context<'_, '_, '_>,
     attributions: &Attributions,
 ) -> Vec<Statement> {
+    let mut kinds = HashMap::new();
+    for attribution in &attributions.list {
+        if let Some(clause) = attribution.clause {
+            kinds.entry(clause).or_insert(attribution.kind);
+        }
+    }
     let finder = Finder {
         context,
         attributions,
+        kinds,
     };
     let mut found: Vec<Statement> = Vec::new();
     // Clause and statement of what came before, for what hangs on it.
@@ -35,7 +43,12 @@ pub fn find_statements(
                     .iter()
                     .any(|t| t.role == TargetRole::Topic && t.tokens.contains(&head))
         };
-        if found.iter().any(told) {
+        // Those of earlier sentences cannot tell it.
+        let own = found
+            .iter()
+            .rev()
+            .take_while(|s| s.sentence == clause.sentence);
+        if own.into_iter().any(told) {
             continue;
         }
         let governed = clause.relation == Relation::Complement
@@ -110,6 +123,8 @@ fn share_addressees(found: &mut [Statement], parent: usize, own: usize, clause: 
 struct Finder<'c, 'a, 't, 'd> {
     context: &'c Context<'a, 't, 'd>,
     attributions: &'c Attributions,
+    /// The kind of the first attribution of each clause that has one.
+    kinds: HashMap<usize, AttributionKind>,
 }
 
 impl<'d> Finder<'_, '_, '_, 'd> {
@@ -238,31 +253,21 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     /// Who says "I" or "we" in the quotation around `tokens`.
     fn speaker(&self, tokens: Range<usize>) -> Vec<Source> {
         let span = self.context.document.span(tokens);
-        let quoted = self
-            .attributions
-            .quotations
-            .iter()
-            .any(|q| q.contains(span));
-        let said = |a: &&crate::attribution::Attribution| {
-            quoted && a.content.iter().any(|c| c.contains(span))
-        };
         self.attributions
-            .list
-            .iter()
-            .find(said)
+            .around(span)
+            .next()
+            .filter(|_| self.attributions.is_quoted(span))
             .map_or_else(Vec::new, |a| a.sources.clone())
     }
 
     /// How the attribution of this clause gives its words.
     fn kind_of(&self, clause: &Clause) -> StatementAttribution {
-        let at = self.context.syntax.clauses.iter().position(|c| c == clause);
-        let kind = self
-            .attributions
-            .list
-            .iter()
-            .find(|a| a.clause == at)
-            .map(|a| a.kind);
-        match kind {
+        let at = self
+            .context
+            .syntax
+            .clauses
+            .partition_point(|c| c.verb < clause.verb);
+        match self.kinds.get(&at) {
             Some(AttributionKind::Direct) => StatementAttribution::Direct,
             Some(AttributionKind::Mixed) => StatementAttribution::Mixed,
             _ => StatementAttribution::Indirect,
@@ -292,13 +297,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             .arguments
             .iter()
             .find(|a| matches!(a.marker, Marker::Gerund(_)))
-            .and_then(|a| {
-                context
-                    .syntax
-                    .clauses
-                    .iter()
-                    .find(|c| context.syntax.chunks[c.verb].tokens.start == a.tokens.start)
-            });
+            .and_then(|a| context.syntax.clause_from(a.tokens.start));
         for slot in cue.frame.slots() {
             let own = clause
                 .arguments
@@ -446,7 +445,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     /// "his hardline stance on India": positions that a noun tells.
     fn nominal_statements(&self, found: &[Statement]) -> Vec<Statement> {
         let context = self.context;
-        let mut added = Vec::new();
+        let mut added: Vec<Statement> = Vec::new();
         for (index, sentence) in context
             .document
             .sentences
@@ -469,11 +468,13 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                     continue;
                 };
                 // A verb's own object has been read with the verb.
-                let covered = found.iter().chain(&added).any(|s| {
-                    s.sentence == index
-                        && s.evidence
-                            .iter()
-                            .any(|e| e.contains(context.document.span(cue.clone())))
+                let first = found.partition_point(|s| s.sentence < index);
+                let own = found[first..].iter().take_while(|s| s.sentence == index);
+                let fresh = added.iter().rev().take_while(|s| s.sentence == index);
+                let covered = own.chain(fresh).any(|s| {
+                    s.evidence
+                        .iter()
+                        .any(|e| e.contains(context.document.span(cue.clone())))
                 });
                 if let Some(statement) = self.nominal(index, cue, frame).filter(|_| !covered) {
                     added.push(statement);
@@ -587,7 +588,7 @@ pub(super) fn act_words(act: Act) -> &'static str {
     }
 }
 
-/// Whether a stretch of text lies in none of `spans`.
+/// Whether a stretch of text lies in none of some quotations.
 pub(super) fn is_free(span: Span, spans: &[Span]) -> bool {
-    !spans.iter().any(|s| s.overlaps(span))
+    overlapping(spans, span).is_empty()
 }

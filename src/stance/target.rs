@@ -165,11 +165,7 @@ fn topic(
     let mut tokens = argument.tokens.clone();
     // "working with both to promote stability": what it is for says more than what it is.
     if matches!(argument.marker, Marker::Gerund(_)) {
-        let inner = context
-            .syntax
-            .clauses
-            .iter()
-            .find(|c| context.syntax.chunks[c.verb].tokens.start == tokens.start);
+        let inner = context.syntax.clause_from(tokens.start);
         let purpose =
             inner.and_then(|c| c.arguments.iter().find(|a| a.marker == Marker::Infinitive));
         tokens = purpose.map_or(tokens, |a| a.tokens.clone());

@@ -55,10 +55,18 @@ impl Syntax {
 
     /// The clauses whose verb stands in sentence `sentence`.
     pub fn clauses_in(&self, sentence: usize) -> impl Iterator<Item = (usize, &Clause)> {
-        self.clauses
+        let first = self.clauses.partition_point(|c| c.sentence < sentence);
+        let own = self.clauses[first..]
             .iter()
-            .enumerate()
-            .filter(move |(_, c)| c.sentence == sentence)
+            .take_while(move |c| c.sentence == sentence);
+        own.enumerate().map(move |(i, c)| (first + i, c))
+    }
+
+    /// The clause whose verb group begins at token `token`.
+    pub fn clause_from(&self, token: usize) -> Option<&Clause> {
+        let start = |c: &Clause| self.chunks[c.verb].tokens.start;
+        let at = self.clauses.partition_point(|c| start(c) < token);
+        self.clauses.get(at).filter(|c| start(c) == token)
     }
 }
 

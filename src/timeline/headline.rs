@@ -151,9 +151,7 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
 fn person_start(context: &Context<'_, '_, '_>, token: usize) -> usize {
     context
         .entities
-        .titled
-        .iter()
-        .find(|(range, _)| range.contains(&token))
+        .titled_at(token)
         .map_or(token, |(range, _)| range.start.min(token))
 }
 
@@ -169,13 +167,7 @@ fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
 
 /// Where the telling of a clause can stop: before a comma, or where it gets too long.
 fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> usize {
-    let names = |at: usize| {
-        context
-            .entities
-            .titled
-            .iter()
-            .any(|(tokens, _)| tokens.contains(&at))
-    };
+    let names = |at: usize| context.entities.titled_at(at).is_some();
     let comma = range.clone().find(|&i| {
         context.document.tokens[i].is(",")
             && !names(i)
@@ -197,13 +189,9 @@ fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> u
         .filter(|&e| e <= range.start + MOST_TOKENS)
         .max();
     let boundary = |at: usize| {
-        context
-            .syntax
-            .chunks
-            .iter()
-            .map(|c| c.tokens.end)
-            .take_while(|&e| e <= at)
-            .last()
+        let chunks = &context.syntax.chunks;
+        let behind = chunks.partition_point(|c| c.tokens.end <= at);
+        behind.checked_sub(1).map(|c| chunks[c].tokens.end)
     };
     fits.filter(|_| {
         !matches!(
@@ -225,12 +213,7 @@ fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: &TimeExpressi
             at += 1;
             continue;
         }
-        if let Some((titled, entity)) = context
-            .entities
-            .titled
-            .iter()
-            .find(|(tokens, _)| tokens.contains(&at))
-        {
+        if let Some((titled, entity)) = context.entities.titled_at(at) {
             push(&mut out, &context.entities.entities[*entity].name, true);
             at = titled.end.max(at + 1);
             continue;

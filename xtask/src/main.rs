@@ -1,8 +1,10 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
+mod bench;
 mod gazetteer;
 mod pack;
 mod schema;
+mod size;
 mod train;
 mod wasm;
 
@@ -43,6 +45,18 @@ enum Command {
     Schema,
     /// Make the lists of places, peoples and given names in data/gazetteer/.
     Gazetteer(gazetteer::Inputs),
+    /// Print what a reader downloads; fail where a budget is broken.
+    Size {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print how long an analysis takes, natively and as wasm in Node.
+    Bench {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -53,6 +67,8 @@ fn main() -> anyhow::Result<()> {
         Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
+        Command::Size { json } => size::run(json),
+        Command::Bench { json } => bench::run(json),
     }
 }
 

@@ -24,6 +24,7 @@ pub fn build() -> anyhow::Result<()> {
         .web(true)?
         .typescript(true)
         .generate(&made)?;
+    fs::create_dir_all(&pkg).with_context(|| format!("cannot make {}", pkg.display()))?;
     for entry in fs::read_dir(&made)? {
         let path = entry?.path();
         if let Some(name) = path.file_name() {
