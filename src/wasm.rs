@@ -40,6 +40,12 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// Starts the module afresh before its next call; for use after a trap, whose memory nobody vouches for.
+#[wasm_bindgen]
+pub fn restart() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
 /// Writes a panic to the console, where it can be reported, before the module traps.
 #[wasm_bindgen(start)]
 pub fn start() {
