@@ -1,9 +1,18 @@
 //! Article Lens reads a news article and tells who and what it names, when things happened, and who
 //! takes which position towards whom, each finding tied to the words it came from.
 
+pub mod attribution;
+pub mod entity;
 pub mod error;
+pub mod lexicon;
 pub mod options;
 pub mod report;
+pub mod segment;
+pub mod syntax;
+pub mod tag;
+pub mod text;
+pub mod time;
+pub mod token;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

