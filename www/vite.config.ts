@@ -43,8 +43,8 @@ function demosAsTheyAre(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [wasmBesideTheScript(), demosAsTheyAre()],
-  // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM.
-  resolve: { conditions: ['node', 'module', 'browser', 'production'] },
+  // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
+  resolve: { conditions: ['node', 'module', 'production'] },
   build: {
     target: ['chrome123', 'firefox128', 'safari17.5'],
     modulePreload: { polyfill: false },

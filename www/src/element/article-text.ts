@@ -24,9 +24,9 @@ function evidence(report: Report): TextRange[] {
   ];
 }
 
-/** Where a line begins right after one that is not empty: the sheet opens a gap there. */
+/** Where a line ends with another right after it: the sheet opens a gap there. */
 function paragraphs(text: string): number[] {
-  return [...text.matchAll(/[^\n]\r?\n(?=[^\r\n])/g)].map((match) => match.index + match[0].length);
+  return [...text.matchAll(/[^\r\n](?=\r?\n[^\r\n])/g)].map((match) => match.index + 1);
 }
 
 /**
@@ -44,7 +44,7 @@ export class ArticleText {
 
   constructor(root: HTMLElement, text: string, report: Report) {
     const meanings = new Map<string, Marked>();
-    const ends = new Map<string, { end: number; label: string; type: string; kind: string }>();
+    const looks = new Map<string, { end: number; label: string; type: string; kind: string }>();
     const layers: Layer[] = [];
     for (const entity of report.entities) {
       entity.mentions.forEach(({ range, kind }, mention) => {
@@ -52,21 +52,21 @@ export class ArticleText {
         layers.push({ id, ...range });
         meanings.set(id, { entity: entity.id, mention });
         const label = kind === 'pronoun' ? '' : TYPES[entity.type].short;
-        ends.set(id, { end: range.end, label, type: entity.type, kind });
+        looks.set(id, { end: range.end, label, type: entity.type, kind });
       });
     }
     for (const time of report.times) {
       layers.push({ id: time.id, ...time.range });
       meanings.set(time.id, { time: time.id });
-      ends.set(time.id, { end: time.range.end, label: 'date', type: 'TIME', kind: 'time' });
+      looks.set(time.id, { end: time.range.end, label: 'date', type: 'TIME', kind: 'time' });
     }
     for (const range of evidence(report)) layers.push({ id: '', ...range });
 
-    const starts = new Set(paragraphs(text));
+    const gaps = new Set(paragraphs(text));
     const fragment = document.createDocumentFragment();
-    for (const piece of segment(text.length, layers, [...starts])) {
-      if (starts.has(piece.start)) fragment.append(gap());
-      fragment.append(this.#node(text, piece, meanings, ends));
+    for (const piece of segment(text.length, layers, [...gaps])) {
+      if (gaps.has(piece.start)) fragment.append(gap());
+      fragment.append(this.#node(text, piece, meanings, looks));
     }
     this.marks[0]?.setAttribute('tabindex', '0');
     root.replaceChildren(fragment);
