@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::frame::{Frame, FrameKind};
 use crate::report::view::AttributionKind;
 use crate::segment::{Document, SentenceKind};
-use crate::syntax::{Argument, Clause, Marker, Syntax};
+use crate::syntax::{Argument, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
 use crate::text::Span;
 use std::ops::Range;
@@ -45,12 +45,18 @@ pub struct Attributions {
 impl Attributions {
     /// Whether `span` is inside something that a source says.
     pub fn is_attributed(&self, span: Span) -> bool {
-        self.list.iter().any(|a| a.content.iter().any(|c| c.contains(span)))
+        self.list
+            .iter()
+            .any(|a| a.content.iter().any(|c| c.contains(span)))
     }
 
     /// Those through whom the writer has what stands at `span`, the outermost first.
     pub fn via(&self, span: Span, holder: &[Source]) -> Vec<Source> {
-        let mut outer: Vec<&Attribution> = self.list.iter().filter(|a| a.content.iter().any(|c| c.contains(span) && *c != span)).collect();
+        let mut outer: Vec<&Attribution> = self
+            .list
+            .iter()
+            .filter(|a| a.content.iter().any(|c| c.contains(span) && *c != span))
+            .collect();
         outer.sort_by_key(|a| std::cmp::Reverse(a.content.iter().map(|c| c.end - c.start).max()));
         let mut via: Vec<Source> = Vec::new();
         for source in outer.iter().flat_map(|a| &a.sources) {
@@ -99,38 +105,77 @@ impl<'d> Context<'_, '_, 'd> {
                 }
             })?;
             let covers = start + length > verb.head;
-            covers.then(|| self.choose(clause, start..start + length, rows)).flatten()
+            covers
+                .then(|| self.choose(clause, start..start + length, rows))
+                .flatten()
         });
-        let longest = found.max_by_key(|cue| (cue.tokens.len(), std::cmp::Reverse(cue.tokens.start)));
+        let longest =
+            found.max_by_key(|cue| (cue.tokens.len(), std::cmp::Reverse(cue.tokens.start)));
         let mut cue = longest.or_else(|| {
             let rows = self.lexicon.frames.rows(self.tags.lemma(verb.head));
             self.choose(clause, verb.head..verb.head + 1, rows)
         })?;
         // "continues to monitor", "held a phone conversation": the whole of it is the cue.
-        if verb.tokens.start < cue.tokens.start && self.lexicon.auxiliaries.has(self.tags.lemma(verb.tokens.start), "aspect") {
+        if verb.tokens.start < cue.tokens.start
+            && self
+                .lexicon
+                .auxiliaries
+                .has(self.tags.lemma(verb.tokens.start), "aspect")
+        {
             cue.tokens.start = verb.tokens.start;
         }
-        if cue.frame.is_selective() && let Some(object) = clause.object() {
-            let head = object.nouns.first().map_or(object.tokens.end, |&n| self.syntax.chunks[n].tokens.end);
+        if cue.frame.is_selective()
+            && let Some(object) = clause.object()
+        {
+            let head = object
+                .nouns
+                .first()
+                .map_or(object.tokens.end, |&n| self.syntax.chunks[n].tokens.end);
             cue.tokens.end = cue.tokens.end.max(head);
+            // The mark that closes a name in quotation marks.
+            let opened = object
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.document.is_quote(b));
+            cue.tokens.end += usize::from(opened && self.document.is_quote(cue.tokens.end));
         }
         Some(cue)
     }
 
     /// The frame of a cue that fits the clause's object; one that asks for that very noun first.
-    fn choose(&self, clause: &Clause, tokens: Range<usize>, rows: crate::lexicon::packed::Rows<'d>) -> Option<Cue<'d>> {
-        let governed = clause.arguments.iter().find(|a| matches!(a.marker, Marker::Preposition(p) if tokens.contains(&p)));
+    fn choose(
+        &self,
+        clause: &Clause,
+        tokens: Range<usize>,
+        rows: crate::lexicon::packed::Rows<'d>,
+    ) -> Option<Cue<'d>> {
+        let governed = clause
+            .arguments
+            .iter()
+            .find(|a| matches!(a.marker, Marker::Preposition(p) if tokens.contains(&p)));
         let object = clause.object().or(governed);
-        let nouns = if clause.group.passive { clause.subjects.first() } else { object.and_then(|o| o.nouns.first()) };
+        let nouns = if clause.group.passive {
+            clause.subjects.first()
+        } else {
+            object.and_then(|o| o.nouns.first())
+        };
         let chunk = nouns.map(|&n| &self.syntax.chunks[n]);
         let head = chunk.map(|c| self.tags.lemma(c.head));
         let fits = |frame: &Frame<'_>| {
-            let named = chunk.is_some_and(|c| self.tags.tag(c.head).is_name() && c.tokens.clone().any(|t| frame.is_selective() && frame.takes(Some(&self.document.tokens[t].lower))));
+            let named = chunk.is_some_and(|c| {
+                self.tags.tag(c.head).is_name()
+                    && c.tokens.clone().any(|t| {
+                        frame.is_selective() && frame.takes(Some(&self.document.tokens[t].lower))
+                    })
+            });
             let gap = object.is_some_and(|o| o.nouns.is_empty());
             frame.takes(head) || named || gap && !frame.is_selective()
         };
         let frames = || rows.filter_map(Frame::verbal).filter(fits);
-        let frame = frames().find(Frame::is_selective).or_else(|| frames().next())?;
+        let frame = frames()
+            .find(Frame::is_selective)
+            .or_else(|| frames().next())?;
         Some(Cue { frame, tokens })
     }
 
@@ -138,12 +183,20 @@ impl<'d> Context<'_, '_, 'd> {
     pub fn agents(&self, clause: &Clause) -> Vec<Source> {
         let nouns: Vec<usize> = if clause.group.passive {
             let by = |a: &&Argument| matches!(a.marker, Marker::Preposition(p) if self.document.tokens[p].is("by"));
-            clause.arguments.iter().find(by).map_or_else(Vec::new, |a| a.nouns.clone())
+            clause
+                .arguments
+                .iter()
+                .find(by)
+                .map_or_else(Vec::new, |a| a.nouns.clone())
         } else {
             clause.subjects.clone()
         };
         let sources: Vec<Source> = nouns.iter().filter_map(|&n| self.holder(n)).collect();
-        if sources.len() == nouns.len() { sources } else { Vec::new() }
+        if sources.len() == nouns.len() {
+            sources
+        } else {
+            Vec::new()
+        }
     }
 
     /// The source that a noun phrase names, if it names somebody who can hold a position.
@@ -155,7 +208,10 @@ impl<'d> Context<'_, '_, 'd> {
 /// Finds all attributions.
 pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     let quotations = quotations(context.document);
-    let mut found = Attributions { list: Vec::new(), quotations };
+    let mut found = Attributions {
+        list: Vec::new(),
+        quotations,
+    };
     for index in 0..context.document.sentences.len() {
         if context.document.sentences[index].kind == SentenceKind::Byline {
             continue;
@@ -163,7 +219,9 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
         let before = found.list.len();
         found.list.extend(according_to(context, index));
         for (at, clause) in context.syntax.clauses_in(index) {
-            found.list.extend(by_clause(context, at, clause, &found.quotations));
+            found
+                .list
+                .extend(by_clause(context, at, clause, &found.quotations));
         }
         if found.list.len() == before {
             continue_quotation(context, index, &mut found);
@@ -172,11 +230,22 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     for attribution in &mut found.list {
         attribution.kind = kind(&attribution.content, &found.quotations);
     }
-    let via: Vec<Vec<Source>> = found.list.iter().map(|a| {
-        let cue = a.cue.clone().map_or(Span::new(0, 0), |c| context.document.span(c));
-        found.via(cue, &a.sources)
-    }).collect();
-    found.list.iter_mut().zip(via).for_each(|(a, via)| a.via = via);
+    let via: Vec<Vec<Source>> = found
+        .list
+        .iter()
+        .map(|a| {
+            let cue = a
+                .cue
+                .clone()
+                .map_or(Span::new(0, 0), |c| context.document.span(c));
+            found.via(cue, &a.sources)
+        })
+        .collect();
+    found
+        .list
+        .iter_mut()
+        .zip(via)
+        .for_each(|(a, via)| a.via = via);
     found
 }
 
@@ -184,12 +253,24 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
 fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Option<Attribution> {
     let document = context.document;
     let sentence = document.sentences[index].tokens.clone();
-    let cue = sentence.clone().find(|&i| document.tokens[i].is("according") && i + 1 < sentence.end && document.tokens[i + 1].is("to"))?;
+    let cue = sentence.clone().find(|&i| {
+        document.tokens[i].is("according")
+            && i + 1 < sentence.end
+            && document.tokens[i + 1].is("to")
+    })?;
     let opens = cue == sentence.start || document.is_quote(cue - 1) && cue == sentence.start + 1;
     let comma = (cue + 2..sentence.end).find(|&i| document.tokens[i].is(","));
-    let end = if opens { comma? } else { comma.unwrap_or(sentence.end) };
+    let end = if opens {
+        comma?
+    } else {
+        comma.unwrap_or(sentence.end)
+    };
     let source = source::within(context, cue + 2..end)?;
-    let content = if opens { end + 1..trim_end(document, sentence.end) } else { sentence.start..trim_end(document, cue) };
+    let content = if opens {
+        end + 1..trim_end(document, sentence.end)
+    } else {
+        sentence.start..trim_end(document, cue)
+    };
     (!content.is_empty()).then(|| Attribution {
         sources: vec![source],
         cue: Some(cue..cue + 2),
@@ -201,20 +282,44 @@ fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Option<Attributi
 }
 
 /// An attribution by a verb of saying or of taking a position.
-fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, quotations: &[Span]) -> Option<Attribution> {
+fn by_clause(
+    context: &Context<'_, '_, '_>,
+    at: usize,
+    clause: &Clause,
+    quotations: &[Span],
+) -> Option<Attribution> {
     let document = context.document;
-    let cue = context.cue(clause).filter(|cue| cue.frame.kind != FrameKind::Act)?;
+    let cue = context
+        .cue(clause)
+        .filter(|cue| cue.frame.kind != FrameKind::Act)?;
     let sources = context.agents(clause);
-    if sources.is_empty() || clause.group.negated {
+    // What somebody pledges or urges to say has not been said.
+    let wished = clause.relation == Relation::Complement;
+    if sources.is_empty() || clause.group.negated || wished {
         return None;
     }
     let verb = &context.syntax.chunks[clause.verb];
     let sentence = document.sentences[clause.sentence].tokens.clone();
     let speech = cue.frame.kind == FrameKind::Speech;
     let told = clause.arguments.iter().find(|a| a.marker == Marker::That);
-    let first = clause.subjects.iter().map(|&s| context.syntax.chunks[s].tokens.start).min().unwrap_or(verb.tokens.start).min(verb.tokens.start);
+    let first = clause
+        .subjects
+        .iter()
+        .map(|&s| context.syntax.chunks[s].tokens.start)
+        .min()
+        .unwrap_or(verb.tokens.start)
+        .min(verb.tokens.start);
     let before = sentence.start..trim_end(document, first);
-    let after_start = if clause.inverted { clause.subjects.iter().map(|&s| context.syntax.chunks[s].tokens.end).max().unwrap_or(verb.tokens.end) } else { verb.tokens.end };
+    let after_start = if clause.inverted {
+        clause
+            .subjects
+            .iter()
+            .map(|&s| context.syntax.chunks[s].tokens.end)
+            .max()
+            .unwrap_or(verb.tokens.end)
+    } else {
+        verb.tokens.end
+    };
     let quoted = |range: &Range<usize>| {
         let span = document.span(range.clone());
         quotations.iter().any(|q| q.overlaps(span))
@@ -226,7 +331,12 @@ fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, quotatio
         _ if speech => {
             // "…," said X / "…," X said, "…" / X: "…"
             let parenthetical = before.end > before.start && before.end < first;
-            if parenthetical && (quoted(&before) || clause.inverted || after.is_empty() || document.tokens[first.saturating_sub(1)].is(",")) {
+            if parenthetical
+                && (quoted(&before)
+                    || clause.inverted
+                    || after.is_empty()
+                    || document.tokens[first.saturating_sub(1)].is(","))
+            {
                 content.push(before.clone());
             }
             if quoted(&after) || content.is_empty() {
@@ -236,8 +346,19 @@ fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, quotatio
         _ => content.push(cue.tokens.end.max(verb.tokens.end)..clause.end),
     }
     content.retain(|range| range.start < range.end);
-    let spans: Vec<Span> = content.into_iter().map(|range| document.span(trim(document, range))).filter(|s| s.start < s.end).collect();
-    (!spans.is_empty()).then_some(Attribution { sources, cue: Some(cue.tokens), content: spans, kind: AttributionKind::Indirect, via: Vec::new(), clause: Some(at) })
+    let spans: Vec<Span> = content
+        .into_iter()
+        .map(|range| document.span(trim(document, range)))
+        .filter(|s| s.start < s.end)
+        .collect();
+    (!spans.is_empty()).then_some(Attribution {
+        sources,
+        cue: Some(cue.tokens),
+        content: spans,
+        kind: AttributionKind::Indirect,
+        via: Vec::new(),
+        clause: Some(at),
+    })
 }
 
 /// A sentence that stands wholly in quotation marks goes on with the words of the source before it.
@@ -246,11 +367,18 @@ fn continue_quotation(context: &Context<'_, '_, '_>, index: usize, found: &mut A
     let sentence = &document.sentences[index];
     let span = document.span(sentence.tokens.clone());
     let inside = found.quotations.iter().any(|q| q.contains(span));
-    let Some(last) = found.list.last_mut() else { return };
-    let near = last.cue.as_ref().and_then(|cue| document.sentence_of(cue.start)).is_some_and(|s| {
-        let paragraph = document.sentences[s].paragraph;
-        paragraph == sentence.paragraph || paragraph + 1 == sentence.paragraph && document.is_quote(sentence.tokens.start)
-    });
+    let Some(last) = found.list.last_mut() else {
+        return;
+    };
+    let near = last
+        .cue
+        .as_ref()
+        .and_then(|cue| document.sentence_of(cue.start))
+        .is_some_and(|s| {
+            let paragraph = document.sentences[s].paragraph;
+            paragraph == sentence.paragraph
+                || paragraph + 1 == sentence.paragraph && document.is_quote(sentence.tokens.start)
+        });
     if inside && near {
         last.content.push(span);
     }
@@ -258,9 +386,17 @@ fn continue_quotation(context: &Context<'_, '_, '_>, index: usize, found: &mut A
 
 /// Whether all, some or none of the content stands in quotation marks.
 fn kind(content: &[Span], quotations: &[Span]) -> AttributionKind {
-    let within = |span: &Span| quotations.iter().any(|q| q.start <= span.start + 4 && span.end <= q.end + 4);
+    let within = |span: &Span| {
+        quotations
+            .iter()
+            .any(|q| q.start <= span.start + 4 && span.end <= q.end + 4)
+    };
     // A pair of marks around a word or two names or distances; it does not quote speech.
-    let touches = |span: &Span| quotations.iter().any(|q| q.overlaps(*span) && q.end - q.start > 24);
+    let touches = |span: &Span| {
+        quotations
+            .iter()
+            .any(|q| q.overlaps(*span) && q.end - q.start > 24)
+    };
     if content.iter().all(within) {
         AttributionKind::Direct
     } else if content.iter().any(touches) {
@@ -282,7 +418,12 @@ fn trim(document: &Document<'_>, range: Range<usize>) -> Range<usize> {
 /// `end` without the commas and full stops before it.
 fn trim_end(document: &Document<'_>, end: usize) -> usize {
     let mut end = end;
-    while end > 0 && matches!(document.tokens[end - 1].lower.as_str(), "," | "." | ";" | ":") {
+    while end > 0
+        && matches!(
+            document.tokens[end - 1].lower.as_str(),
+            "," | "." | ";" | ":"
+        )
+    {
         end -= 1;
     }
     end

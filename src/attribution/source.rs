@@ -33,24 +33,60 @@ impl Source {
 pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
     let phrase = &context.syntax.chunks[chunk];
     let tokens = phrase.tokens.clone();
-    let person = context.entities.person_at(phrase.head).or_else(|| tokens.clone().find_map(|t| context.entities.mention_at(t).map(|m| m.entity).filter(|&e| context.entities.entities[e].kind == EntityType::Person && context.entities.mention_at(phrase.head).is_some_and(|m| m.entity == e))));
+    let person = context.entities.person_at(phrase.head).or_else(|| {
+        tokens.clone().find_map(|t| {
+            context
+                .entities
+                .mention_at(t)
+                .map(|m| m.entity)
+                .filter(|&e| {
+                    context.entities.entities[e].kind == EntityType::Person
+                        && context
+                            .entities
+                            .mention_at(phrase.head)
+                            .is_some_and(|m| m.entity == e)
+                })
+        })
+    });
     if let Some(entity) = person {
         let pronoun = context.tags.tag(phrase.head) == Tag::Prp;
-        let form = if pronoun { SourceForm::Pronoun } else { SourceForm::Name };
-        let whole = context.entities.titled.iter().find(|(range, _)| range.contains(&phrase.head)).map_or(tokens, |(range, _)| range.clone());
+        let form = if pronoun {
+            SourceForm::Pronoun
+        } else {
+            SourceForm::Name
+        };
+        let whole = context
+            .entities
+            .titled
+            .iter()
+            .find(|(range, _)| range.contains(&phrase.head))
+            .map_or(tokens, |(range, _)| range.clone());
         return Some(named(context, entity, whole, form));
     }
     if let Some(mention) = context.entities.mention_at(phrase.head) {
-        let can = matches!(context.entities.entities[mention.entity].kind, EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Norp);
+        let can = matches!(
+            context.entities.entities[mention.entity].kind,
+            EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Norp
+        );
         return can.then(|| named(context, mention.entity, tokens, SourceForm::Name));
     }
     let group = group(context, tokens.clone())?;
     // "the G7 nations", "the Indian government": the name in it holds the position.
-    let inner = context.entities.mentions_in(tokens.clone()).next().map(|m| m.entity);
+    let inner = context
+        .entities
+        .mentions_in(tokens.clone())
+        .next()
+        .map(|m| m.entity);
     if let (Some(entity), "states" | "bodies") = (inner, group) {
         let kind = context.entities.entities[entity].kind;
-        let entity = if kind == EntityType::Norp { context.entities.state_of(entity) } else { Some(entity) };
-        if let Some(entity) = entity.filter(|_| matches!(kind, EntityType::Gpe | EntityType::Org | EntityType::Norp)) {
+        let entity = if kind == EntityType::Norp {
+            context.entities.state_of(entity)
+        } else {
+            Some(entity)
+        };
+        if let Some(entity) =
+            entity.filter(|_| matches!(kind, EntityType::Gpe | EntityType::Org | EntityType::Norp))
+        {
             return Some(named(context, entity, tokens, SourceForm::Name));
         }
     }
@@ -62,7 +98,12 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         "people" if plural => SourceForm::Anonymous,
         _ => SourceForm::Common,
     };
-    Some(Source { entity: None, text: context.document.words(tokens.clone()).to_owned(), tokens, form })
+    Some(Source {
+        entity: None,
+        text: context.document.words(tokens.clone()).to_owned(),
+        tokens,
+        form,
+    })
 }
 
 /// The source named anywhere in `tokens`: a person first, then a body or state, then the noun phrase itself.
@@ -72,17 +113,40 @@ pub(super) fn within(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Opt
     let person = mentions().find(|m| kind(m.entity) == EntityType::Person);
     let body = || mentions().find(|m| matches!(kind(m.entity), EntityType::Org | EntityType::Gpe));
     if let Some(mention) = person.or_else(body) {
-        return Some(named(context, mention.entity, mention.tokens.clone(), SourceForm::Name));
+        return Some(named(
+            context,
+            mention.entity,
+            mention.tokens.clone(),
+            SourceForm::Name,
+        ));
     }
-    let chunk = context.syntax.chunk_of(tokens.start).filter(|&c| context.syntax.chunks[c].is_noun())?;
+    let chunk = context
+        .syntax
+        .chunk_of(tokens.start)
+        .filter(|&c| context.syntax.chunks[c].is_noun())?;
     holder(context, chunk).or_else(|| {
         let range = context.syntax.chunks[chunk].tokens.clone();
-        Some(Source { entity: None, text: context.document.words(range.clone()).to_owned(), tokens: range, form: SourceForm::Common })
+        Some(Source {
+            entity: None,
+            text: context.document.words(range.clone()).to_owned(),
+            tokens: range,
+            form: SourceForm::Common,
+        })
     })
 }
 
-fn named(context: &Context<'_, '_, '_>, entity: usize, tokens: Range<usize>, form: SourceForm) -> Source {
-    Source { entity: Some(entity), text: context.entities.entities[entity].name.clone(), tokens, form }
+fn named(
+    context: &Context<'_, '_, '_>,
+    entity: usize,
+    tokens: Range<usize>,
+    form: SourceForm,
+) -> Source {
+    Source {
+        entity: Some(entity),
+        text: context.entities.entities[entity].name.clone(),
+        tokens,
+        form,
+    }
 }
 
 /// What sort of group the noun phrase `tokens` names (a kind of `data/lexicon/groups.tsv`, or "title").
@@ -94,9 +158,16 @@ pub fn group<'d>(context: &Context<'_, '_, 'd>, tokens: Range<usize>) -> Option<
                 form(context.tags.lemma(start + k));
             }
         });
-        if let Some((length, mut rows)) = found && start + length > last {
+        if let Some((length, mut rows)) = found
+            && start + length > last
+        {
             return rows.next().map(|row| row.field(0));
         }
     }
-    context.lexicon.titles.rows(context.tags.lemma(last)).next().map(|_| "title")
+    context
+        .lexicon
+        .titles
+        .rows(context.tags.lemma(last))
+        .next()
+        .map(|_| "title")
 }

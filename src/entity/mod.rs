@@ -97,7 +97,10 @@ impl Entities {
 
     /// The person that the words around token `token` name, title and role included.
     pub fn person_at(&self, token: usize) -> Option<usize> {
-        self.titled.iter().find(|(tokens, _)| tokens.contains(&token)).map(|(_, entity)| *entity)
+        self.titled
+            .iter()
+            .find(|(tokens, _)| tokens.contains(&token))
+            .map(|(_, entity)| *entity)
     }
 
     /// The mentions that lie within `tokens`.

@@ -250,9 +250,12 @@ impl<'d> Reader<'_, '_, 'd> {
             .copied()
             .unwrap_or(0);
         let name = self.tags.tag(at).is_name();
-        let fresh = at == range.start
-            || self.document.is_quote(at - 1)
-            || self.document.tokens[at - 1].is(":");
+        let quote = at > range.start && self.document.is_quote(at - 1);
+        let opens = quote
+            && at
+                .checked_sub(2)
+                .is_none_or(|b| b < range.start || self.document.tokens[b].kind == TokenKind::Sign);
+        let fresh = at == range.start || opens || at > 0 && self.document.tokens[at - 1].is(":");
         match kind {
             // A capital in a headline tells nothing: only what the text or the lists know counts.
             SentenceKind::Headline => {

@@ -74,7 +74,10 @@ pub(super) fn rank(document: &Document<'_>, syntax: &Syntax, found: &mut Entitie
         .mentions
         .iter_mut()
         .for_each(|m| m.entity = place[m.entity]);
-    found.titled.iter_mut().for_each(|(_, entity)| *entity = place[*entity]);
+    found
+        .titled
+        .iter_mut()
+        .for_each(|(_, entity)| *entity = place[*entity]);
     for entity in &mut found.entities {
         if let Some(affiliation) = &mut entity.affiliation {
             affiliation.entity = affiliation.entity.map(|e| place[e]);

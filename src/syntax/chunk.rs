@@ -306,6 +306,8 @@ impl Chunker<'_, '_, '_> {
             let modifier = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd | Tag::WpS)
                 || tag.is_adjective()
                 || self.modifies_noun(i);
+            // "both nations", where "both" is read as a conjunction.
+            let both = self.word(i) == "both" && self.tag(i + 1) == Tag::Nns;
             let possessive = tag == Tag::Pos && head.is_some();
             let adverb = tag.is_adverb()
                 && (self.tag(i + 1).is_adjective()
@@ -318,7 +320,7 @@ impl Chunker<'_, '_, '_> {
                 && head.is_some()
                 && self.tag(i + 1).is_name();
             let time = self.is_time(i);
-            if time || opens || !(noun || modifier || possessive || adverb || joins) {
+            if time || opens || !(noun || modifier || both || possessive || adverb || joins) {
                 break;
             }
             if noun || (tag == Tag::Cd && !self.tag(i + 1).is_noun()) {

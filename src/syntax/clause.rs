@@ -131,14 +131,15 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The next chunk to the left that is neither adverb nor quotation mark.
+    /// The next chunk to the left that is neither adverb nor quotation mark nor a time with its preposition.
     fn left(&self, chunk: usize) -> Option<usize> {
-        (self.range.start..chunk).rev().find(|&i| {
-            !matches!(
-                self.kind(i),
-                ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Time
-            )
-        })
+        (self.range.start..chunk)
+            .rev()
+            .find(|&i| match self.kind(i) {
+                ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Time => false,
+                ChunkKind::Preposition => i + 1 == chunk || self.kind(i + 1) != ChunkKind::Time,
+                _ => true,
+            })
     }
 
     /// The next chunk to the right that is neither adverb nor quotation mark.
@@ -153,7 +154,7 @@ impl Builder<'_, '_> {
         let before_kind = before.map_or(ChunkKind::Stop, |b| self.kind(b));
         let mut relation = Relation::Main;
         let mut parent = None;
-        let mut subjects = Vec::new();
+        let subjects;
         let mut inverted = false;
         match group.form {
             VerbForm::Infinitive => {

@@ -47,11 +47,12 @@ impl<'l, 'd> Model<'l, 'd> {
         kind: SentenceKind,
     ) -> Vec<Tag> {
         let tokens = &document.tokens[range];
-        let titled = kind != SentenceKind::Body && mostly_capitalised(tokens);
+        let titled =
+            kind != SentenceKind::Body && mostly_capitalised(tokens) || mostly_shouted(tokens);
         // For each token: candidate tag, cost so far, index of the candidate before.
         let mut table: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
         let mut fresh = true;
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             let candidates = self.candidates(token, fresh, titled);
             let column = candidates
                 .into_iter()
@@ -73,9 +74,17 @@ impl<'l, 'd> Model<'l, 'd> {
                 })
                 .collect();
             table.push(column);
-            fresh = token.kind == TokenKind::Quote && token.spaced
-                || token.is(":")
-                || (fresh && token.kind == TokenKind::Sign);
+            // A quotation opens a sentence only where one can begin: after a sign, not after a word (“Operation …”).
+            fresh = match token.kind {
+                TokenKind::Quote => {
+                    fresh
+                        || tokens[..at]
+                            .last()
+                            .is_some_and(|t| t.kind == TokenKind::Sign)
+                }
+                TokenKind::Sign => fresh || token.is(":"),
+                _ => false,
+            };
         }
         let mut at = table
             .last()
@@ -116,6 +125,9 @@ impl<'l, 'd> Model<'l, 'd> {
                 ];
             }
             TokenKind::Word => {}
+        }
+        if token.lower.starts_with('-') {
+            return vec![(Tag::Jj, 0)];
         }
         if matches!(token.lower.as_str(), "'") {
             return vec![(Tag::Pos, 0)];
@@ -196,4 +208,15 @@ fn mostly_capitalised(tokens: &[Token]) -> bool {
         (c + usize::from(t.is_capitalised()), a + 1)
     });
     all >= 3 && capital * 10 >= all * 7
+}
+
+/// Whether most words are in capitals throughout.
+fn mostly_shouted(tokens: &[Token]) -> bool {
+    let words = tokens
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word && t.lower.chars().count() > 1);
+    let (upper, all) = words.fold((0, 0), |(u, a), t| {
+        (u + usize::from(t.case == Case::Upper), a + 1)
+    });
+    all >= 3 && upper * 2 > all
 }

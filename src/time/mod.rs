@@ -38,18 +38,38 @@ pub struct Times {
 }
 
 /// Finds the publication date and all temporal expressions of `document`.
-pub fn find_times(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>, options: &Options) -> Times {
+pub fn find_times(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+    options: &Options,
+) -> Times {
     let readings = read::expressions(document, tags, lexicon);
     let publication = publication::find(document, &readings, options);
     let expressions = readings
         .into_iter()
         .map(|(tokens, reading)| {
             let future = resolve::is_future(syntax, document, tokens.start);
-            let dateline = publication.tokens.as_ref().is_some_and(|d| d.start <= tokens.start && tokens.end <= d.end);
+            let dateline = publication
+                .tokens
+                .as_ref()
+                .is_some_and(|d| d.start <= tokens.start && tokens.end <= d.end);
             let resolved = resolve::resolve(&reading, &publication, future, dateline);
-            let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
-            TimeExpression { open: before == "since", tokens, reading, resolved }
+            let before = tokens
+                .start
+                .checked_sub(1)
+                .map_or("", |i| document.tokens[i].lower.as_str());
+            TimeExpression {
+                open: before == "since",
+                tokens,
+                reading,
+                resolved,
+            }
         })
         .collect();
-    Times { publication, expressions }
+    Times {
+        publication,
+        expressions,
+    }
 }

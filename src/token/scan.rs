@@ -91,7 +91,10 @@ impl Scanner<'_> {
         };
         let folded = fold(word);
         const CLITICS: [&str; 6] = ["'s", "'re", "'ve", "'ll", "'d", "'m"];
-        let split = if folded.ends_with("n't") && folded.len() > 3 && folded != "can't" {
+        let led = led_by_name(word);
+        let split = if led.is_some() {
+            led
+        } else if folded.ends_with("n't") && folded.len() > 3 && folded != "can't" {
             word.char_indices().rev().nth(2).map(|(at, _)| at)
         } else if CLITICS.iter().any(|clitic| folded.ends_with(clitic)) {
             word.char_indices()
@@ -251,6 +254,54 @@ fn is_initials(word: &str) -> bool {
             let mut chars = part.chars();
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
         })
+}
+
+/// What may hang on a name by a hyphen and leaves it a name (`Pakistan-based`).
+const NAME_TAILS: [&str; 38] = [
+    "administered",
+    "affiliated",
+    "aligned",
+    "allied",
+    "backed",
+    "based",
+    "born",
+    "bound",
+    "brokered",
+    "built",
+    "controlled",
+    "dominated",
+    "educated",
+    "era",
+    "flagged",
+    "friendly",
+    "funded",
+    "held",
+    "installed",
+    "led",
+    "linked",
+    "listed",
+    "made",
+    "majority",
+    "mediated",
+    "occupied",
+    "origin",
+    "owned",
+    "registered",
+    "ruled",
+    "run",
+    "speaking",
+    "sponsored",
+    "style",
+    "supplied",
+    "supported",
+    "trained",
+    "wide",
+];
+
+/// Where the tail of a hyphenated name begins, hyphen included.
+fn led_by_name(word: &str) -> Option<usize> {
+    let (name, tail) = word.rsplit_once('-')?;
+    (name.starts_with(char::is_uppercase) && NAME_TAILS.contains(&tail)).then_some(name.len())
 }
 
 /// Where a web address, e-mail address, handle or hashtag that starts at `start` ends.

@@ -584,10 +584,8 @@ fn demonyms(entries: &[Entry], states: &BTreeSet<String>) -> Vec<String> {
                 );
                 if proper && !borrowed {
                     out.insert(format!("{word}\t{}", entry.state));
-                    if plural {
-                        if !states.contains(&format!("{word}s")) {
-                            out.insert(format!("{word}s\t{}", entry.state));
-                        }
+                    if plural && !states.contains(&format!("{word}s")) {
+                        out.insert(format!("{word}s\t{}", entry.state));
                     }
                 }
             }

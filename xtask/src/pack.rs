@@ -122,8 +122,12 @@ fn read_line(
     Ok(())
 }
 
-/// All phrases that a pattern with `a|b` and `x?` stands for.
+/// All phrases that a pattern with `a|b`, `x?` and ` / ` between whole alternatives stands for.
 fn expand(pattern: &str) -> Vec<String> {
+    pattern.split(" / ").flat_map(expand_one).collect()
+}
+
+fn expand_one(pattern: &str) -> Vec<String> {
     let mut phrases = vec![String::new()];
     for word in pattern.split(' ') {
         let (word, optional) = word.strip_suffix('?').map_or((word, false), |w| (w, true));

@@ -1,0 +1,103 @@
+//! All stages, one after the other.
+
+use crate::attribution::{self, Attributions, Context};
+use crate::entity::{self, Entities};
+use crate::lexicon::Lexicon;
+use crate::options::Options;
+use crate::segment::{Document, SentenceKind};
+use crate::stance::{self, Statement, derive, summary, wording};
+use crate::syntax;
+use crate::tag;
+use crate::time::{self, Times};
+use crate::timeline::{self, Event};
+
+/// Longest text analysed, in bytes; what is beyond is cut off, and a diagnostic says so.
+pub const MOST_BYTES: usize = 4 << 20;
+/// Share of words that must be common English ones in a text of some length.
+const ENGLISH_SHARE: f64 = 0.2;
+/// Words from which on the language is judged.
+const ENGLISH_WORDS: usize = 30;
+
+/// The tables of all stages.
+pub struct Analysis<'t> {
+    /// Tokens and sentences.
+    pub document: Document<'t>,
+    /// Who and what is named.
+    pub entities: Entities,
+    /// Dates and times.
+    pub times: Times,
+    /// Dated events.
+    pub timeline: Vec<Event>,
+    /// Who says what.
+    pub attributions: Attributions,
+    /// Who takes which position.
+    pub statements: Vec<Statement>,
+    /// Positions by holder and target.
+    pub matrix: derive::Matrix,
+    /// The writer's flagged wording.
+    pub wording: Vec<wording::Wording>,
+    /// The stance summary.
+    pub summary: Vec<summary::Sentence>,
+    /// Whether the text was cut.
+    pub cut: bool,
+    /// Whether the text does not look like English.
+    pub foreign: bool,
+}
+
+/// Runs all stages over `text`.
+pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analysis<'t> {
+    let cut = text.len() > MOST_BYTES;
+    let text = if cut {
+        &text[..text.floor_char_boundary(MOST_BYTES)]
+    } else {
+        text
+    };
+    let document = Document::new(text, lexicon);
+    let tags = tag::tag_document(&document, lexicon);
+    let syntax = syntax::parse(&document, &tags, lexicon);
+    let entities = entity::find_entities(&document, &tags, &syntax, lexicon);
+    let times = time::find_times(&document, &tags, &syntax, lexicon, options);
+    let context = Context {
+        document: &document,
+        tags: &tags,
+        syntax: &syntax,
+        entities: &entities,
+        lexicon,
+    };
+    let timeline = timeline::build(&context, &times);
+    let attributions = attribution::find_attributions(&context);
+    let statements = stance::find_statements(&context, &attributions);
+    let matrix = derive::matrix(&statements);
+    let wording = wording::find_wording(&context, &attributions);
+    let map = crate::text::Utf16Map::new(text);
+    let voices = derive::voices(&document, &entities, &attributions, &statements, &map);
+    let summary = summary::summarize(&context, &statements, &voices, &wording);
+    let foreign = is_foreign(&document, lexicon);
+    Analysis {
+        document,
+        entities,
+        times,
+        timeline,
+        attributions,
+        statements,
+        matrix,
+        wording,
+        summary,
+        cut,
+        foreign,
+    }
+}
+
+/// Whether too few words of the prose are common English ones.
+fn is_foreign(document: &Document<'_>, lexicon: &Lexicon<'_>) -> bool {
+    let words = document
+        .sentences
+        .iter()
+        .filter(|s| s.kind == SentenceKind::Body)
+        .flat_map(|s| &document.tokens[s.tokens.clone()]);
+    let letters = words.filter(|t| t.lower.starts_with(char::is_alphabetic));
+    let (common, all) = letters.fold((0usize, 0usize), |(c, a), t| {
+        (c + usize::from(lexicon.is_starter(&t.lower)), a + 1)
+    });
+    all >= ENGLISH_WORDS && (common as f64) < ENGLISH_SHARE * all as f64
+}

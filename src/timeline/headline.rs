@@ -1,0 +1,286 @@
+//! A headline from the words of the text: shortened, no verb lost, people by name.
+
+use super::Told;
+use crate::attribution::Context;
+use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
+use crate::tag::Tag;
+use crate::time::TimeExpression;
+use std::ops::Range;
+
+/// Longest headline, in tokens of the text.
+const MOST_TOKENS: usize = 18;
+
+/// The headline of a dated clause.
+pub(super) fn of_clause(
+    context: &Context<'_, '_, '_>,
+    clause: &Clause,
+    time: &TimeExpression,
+) -> Option<Told> {
+    let chunks = &context.syntax.chunks;
+    let verb = &chunks[clause.verb];
+    let first_subject = clause
+        .subjects
+        .iter()
+        .map(|&s| chunks[s].tokens.start)
+        .min();
+    let subject = match (clause.subjects.first(), clause.subjects.last()) {
+        (Some(&first), Some(&last)) => subject_words(context, first, last),
+        _ if clause.relation == Relation::Main => return None,
+        _ => String::new(),
+    };
+    let end = clause.end.max(verb.tokens.end);
+    let joined = clause.relation == Relation::Main || clause.relation == Relation::Relative;
+    let start = first_subject
+        .filter(|&s| joined && s < verb.tokens.start)
+        .map_or(verb.tokens.start, |s| person_start(context, s));
+    let whole = start.min(
+        if time.tokens.start < start && start - time.tokens.end <= 2 {
+            time_start(context, time)
+        } else {
+            start
+        },
+    )..end.max(if time.tokens.start <= end + 1 {
+        time.tokens.end
+    } else {
+        end
+    });
+    // "X has been army chief since 2022": what began then is what a reader wants to know.
+    let copula = context.tags.lemma(verb.head) == "be" && clause.group.perfect;
+    if copula
+        && time.open
+        && let Some(object) = clause.object()
+    {
+        let became = words(context, object.tokens.clone(), time);
+        return Some(Told {
+            headline: sentence_case(&format!("{subject} becomes {became}")),
+            tokens: whole,
+        });
+    }
+    let passive = if clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty()
+    {
+        "was "
+    } else {
+        ""
+    };
+    let told = words(
+        context,
+        verb.tokens.start..cut(context, clause, verb.tokens.end..end),
+        time,
+    );
+    Some(Told {
+        headline: sentence_case(format!("{subject} {passive}{told}").trim()),
+        tokens: whole,
+    })
+}
+
+/// The headline of a noun that names an event, with what it led to.
+pub(super) fn of_noun(
+    context: &Context<'_, '_, '_>,
+    noun: usize,
+    time: &TimeExpression,
+) -> Option<Told> {
+    let chunks = &context.syntax.chunks;
+    let start = chunks[noun].tokens.start;
+    let mut end = chunks[noun].tokens.end;
+    let mut at = noun + 1;
+    while chunks
+        .get(at)
+        .is_some_and(|c| c.kind == ChunkKind::Preposition)
+        && chunks.get(at + 1).is_some_and(Chunk::is_noun)
+        && end - start < MOST_TOKENS
+    {
+        end = chunks[at + 1].tokens.end;
+        at += 2;
+    }
+    let sentence = context.document.sentence_of(start)?;
+    let relative = context
+        .syntax
+        .clauses_in(sentence)
+        .map(|(_, c)| c)
+        .find(|c| {
+            c.relation == Relation::Relative
+                && c.subjects == [noun]
+                && chunks[c.verb].tokens.start > time.tokens.start
+        });
+    let mut headline = words(context, start..end.max(chunks[noun].tokens.end), time);
+    let mut whole = start.min(time.tokens.start)..end.max(time.tokens.end);
+    if let Some(clause) = relative {
+        let verb = chunks[clause.verb].tokens.start;
+        headline = format!(
+            "{headline} {}",
+            words(context, verb..cut(context, clause, verb..clause.end), time)
+        );
+        whole.end = whole.end.max(clause.end);
+    }
+    Some(Told {
+        headline: sentence_case(&headline),
+        tokens: whole,
+    })
+}
+
+/// The subject in a few words: names instead of titles and pronouns.
+fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> String {
+    let chunks = &context.syntax.chunks;
+    let name = |chunk: usize| {
+        let head = chunks[chunk].head;
+        let person = context.entities.person_at(head).or_else(|| {
+            context
+                .entities
+                .mention_at(head)
+                .filter(|_| context.tags.tag(head) == Tag::Prp)
+                .map(|m| m.entity)
+        });
+        person.map(|e| context.entities.entities[e].name.clone())
+    };
+    if first == last
+        && let Some(name) = name(first)
+    {
+        return name;
+    }
+    let tokens = chunks[first].tokens.start..chunks[last].tokens.end;
+    // What hangs on the subject tells which one it is ("the head of the agency").
+    plain(context, tokens)
+}
+
+/// Where the phrase that names a person begins, title included.
+fn person_start(context: &Context<'_, '_, '_>, token: usize) -> usize {
+    context
+        .entities
+        .titled
+        .iter()
+        .find(|(range, _)| range.contains(&token))
+        .map_or(token, |(range, _)| range.start.min(token))
+}
+
+/// Where an expression begins, its preposition included.
+fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
+    let before = time
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&b| context.tags.tag(b) == Tag::In);
+    before.unwrap_or(time.tokens.start)
+}
+
+/// Where the telling of a clause can stop: before a comma, or where it gets too long.
+fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> usize {
+    let names = |at: usize| {
+        context
+            .entities
+            .titled
+            .iter()
+            .any(|(tokens, _)| tokens.contains(&at))
+    };
+    let comma = range.clone().find(|&i| {
+        context.document.tokens[i].is(",")
+            && !names(i)
+            && !context
+                .document
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.kind == crate::token::TokenKind::Number)
+    });
+    let end = comma.unwrap_or(range.end).min(range.end);
+    if end - range.start <= MOST_TOKENS {
+        return end;
+    }
+    // Stop at the last argument that still fits.
+    let fits = clause
+        .arguments
+        .iter()
+        .map(|a| a.tokens.end)
+        .filter(|&e| e <= range.start + MOST_TOKENS)
+        .max();
+    let boundary = |at: usize| {
+        context
+            .syntax
+            .chunks
+            .iter()
+            .map(|c| c.tokens.end)
+            .take_while(|&e| e <= at)
+            .last()
+    };
+    fits.filter(|_| {
+        !matches!(
+            clause.arguments.last().map(|a| a.marker),
+            Some(Marker::That)
+        )
+    })
+    .or_else(|| boundary(range.start + MOST_TOKENS))
+    .unwrap_or(end)
+}
+
+/// The words of `range` without temporal expressions, with people by name alone.
+fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: &TimeExpression) -> String {
+    let skipped = time_start(context, time)..time.tokens.end;
+    let mut out = String::new();
+    let mut at = range.start;
+    while at < range.end {
+        if skipped.contains(&at) {
+            at += 1;
+            continue;
+        }
+        if let Some((titled, entity)) = context
+            .entities
+            .titled
+            .iter()
+            .find(|(tokens, _)| tokens.contains(&at))
+        {
+            push(&mut out, &context.entities.entities[*entity].name, true);
+            at = titled.end.max(at + 1);
+            continue;
+        }
+        push(
+            &mut out,
+            context.document.word(at),
+            context.document.tokens[at].spaced,
+        );
+        at += 1;
+    }
+    tidy(&out)
+}
+
+fn plain(context: &Context<'_, '_, '_>, range: Range<usize>) -> String {
+    let mut out = String::new();
+    range.for_each(|at| {
+        push(
+            &mut out,
+            context.document.word(at),
+            context.document.tokens[at].spaced,
+        )
+    });
+    tidy(&out)
+}
+
+fn push(out: &mut String, word: &str, spaced: bool) {
+    if spaced && !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
+}
+
+fn tidy(words: &str) -> String {
+    let words = words
+        .trim()
+        .trim_end_matches([',', ';', ':', '-', '–'])
+        .trim();
+    let opens = words.matches('“').count();
+    let closes = words.matches('”').count();
+    if opens > closes {
+        format!("{words}”")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// A capital first, no article.
+fn sentence_case(words: &str) -> String {
+    let words = ["a ", "an ", "the ", "A ", "An ", "The "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words);
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
