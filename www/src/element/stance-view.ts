@@ -12,7 +12,9 @@ function summary(findings: Findings, act: Actions): TemplateResult {
   return html`<ul class="summary plain">
     ${findings.report.summary.map(
       (sentence) => html`<li>
-        <button type="button" class="sentence" @click=${() => act.show(sentence.evidence)}>${sentence.text}</button>
+        ${sentence.evidence.length
+          ? html`<button type="button" class="sentence" @click=${() => act.show(sentence.evidence)}>${sentence.text}</button>`
+          : html`<p class="sentence">${sentence.text}</p>`}
       </li>`,
     )}
   </ul>`;
