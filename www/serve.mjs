@@ -16,7 +16,11 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** A server of `folder` under the path `under`; `headers(path)` may add or replace some. */
+/**
+ * A server of `folder` under the path `under`; `headers(path)` may add or replace some.
+ *
+ * @param {{ folder?: string, under?: string, headers?: (path: string) => Record<string, string> }} options
+ */
 export function serve({ folder = fileURLToPath(new URL('./dist/', import.meta.url)), under = '/', headers = () => ({}) } = {}) {
   return createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);

@@ -11,7 +11,7 @@ function entityCard(findings: Findings, id: string, mention: number, act: Action
   const total = entity.mentions.length;
   const go = (step: number) => () => act.select(id, (mention + step + total) % total);
   const home = belongs(entity);
-  return html`<h3 id="card-title">${entity.name}</h3>
+  return html`<h2 id="card-title">${entity.name}</h2>
     <p class="type" data-type=${entity.type}>${TYPES[entity.type].name}</p>
     ${entity.role ? html`<p>${entity.role}</p>` : nothing} ${home ? html`<p>${home}</p>` : nothing}
     ${entity.aliases.length ? html`<p>Also: ${entity.aliases.join(', ')}</p>` : nothing}
@@ -28,7 +28,7 @@ function timeCard(findings: Findings, id: string, act: Actions): TemplateResult 
   const time = findings.report.times.find((candidate) => candidate.id === id);
   if (!time) return nothing;
   const event = findings.report.timeline.find((candidate) => candidate.timeId === id);
-  return html`<h3 id="card-title">“${time.text}”</h3>
+  return html`<h2 id="card-title">“${time.text}”</h2>
     <p>${span(time.start, time.end, time.value, time.precision)} <span class="badge">${CERTAINTIES[time.certainty]}</span></p>
     <p class="reason">${time.reason}</p>
     ${event

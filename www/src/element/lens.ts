@@ -283,7 +283,8 @@ export class ArticleLens extends LitElement {
     return html`<div @keydown=${this.#onKey}>
       <p class="status" role="status" part="status">${this.status}</p>
       ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert">${this.failure}</p>`}
-      ${this.findings ? this.#analysed(this.findings) : html`<slot @slotchange=${() => this.text ?? this.#schedule()}></slot>${this.#unread()}`}
+      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.#schedule()}></slot>
+      ${this.findings ? this.#analysed(this.findings) : this.#unread()}
     </div>`;
   }
 

@@ -15,8 +15,8 @@ async function host(start: Start, body: string, policy?: string): Promise<string
   return `${await start({ folder, under: '/' })}/`;
 }
 
-function listen(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function listen(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const heard: { name: string; message: string }[] = [];
     Object.assign(window, { heard });
     for (const name of ['al-ready', 'al-analyzed', 'al-error']) {
@@ -72,7 +72,7 @@ test("without 'wasm-unsafe-eval' the text stays readable and the error names it"
 });
 
 test('a server that sends the module as something else is no hindrance', async ({ page, start, lens }) => {
-  const origin = await start({ headers: (path: string) => (path.endsWith('.wasm') ? { 'content-type': 'text/plain' } : {}) });
+  const origin = await start({ headers: (path): Record<string, string> => (path.endsWith('.wasm') ? { 'content-type': 'text/plain' } : {}) });
   await page.goto(`${origin}/some/repo/demo/embed.html`);
   await expect(lens.locator('mark').first()).toBeVisible();
 });

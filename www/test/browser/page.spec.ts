@@ -31,7 +31,7 @@ test('an edited publication date moves every date without a year', async ({ page
 
 test('typing reads the text again; a chosen date stays with its article', async ({ page, site, lens }) => {
   await page.goto(site);
-  const input = page.getByLabel('The article');
+  const input = page.getByLabel('The article', { exact: true });
   await input.pressSequentially('Germany praised France on Monday.');
   await expect(lens.locator('mark', { hasText: 'France' })).toHaveCount(1);
   await input.press('Control+End');
@@ -44,7 +44,7 @@ test('typing reads the text again; a chosen date stays with its article', async 
 test('a pasted text makes way for its findings and can be edited and cleared', async ({ page, site, lens, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(site);
-  const input = page.getByLabel('The article');
+  const input = page.getByLabel('The article', { exact: true });
   await page.evaluate((text) => navigator.clipboard.writeText(text), SAMPLE);
   await input.focus();
   await page.keyboard.press('Control+V');
@@ -66,7 +66,7 @@ test('hostile text is shown as it is and runs nothing', async ({ page, site, len
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => faults.push(message.text()));
   await page.goto(site);
-  await page.getByLabel('The article').fill(text);
+  await page.getByLabel('The article', { exact: true }).fill(text);
   await lens.locator('mark').first().waitFor();
   for (const words of await lens.locator('button.headline, button.sentence, .opened .words').all()) await words.click();
   const seen = await page.evaluate(() => {
@@ -95,7 +95,7 @@ test('one host, no request after loading, nothing stored, no policy broken', asy
   await lens.locator('.cell').first().click();
   await lens.locator('.entity').first().click();
   await page.getByRole('button', { name: 'Edit text' }).click();
-  await page.getByLabel('The article').fill('Spain thanked Portugal on Friday.');
+  await page.getByLabel('The article', { exact: true }).fill('Spain thanked Portugal on Friday.');
   await expect(lens.locator('mark', { hasText: 'Portugal' })).toHaveCount(1);
   expect(requests.slice(loaded).map(String)).toEqual([]);
   expect(complaints).toEqual([]);
@@ -106,7 +106,7 @@ test('one host, no request after loading, nothing stored, no policy broken', asy
 
 test('a text without findings says so', async ({ page, site, lens }) => {
   await page.goto(site);
-  await page.getByLabel('The article').fill('nothing here.');
+  await page.getByLabel('The article', { exact: true }).fill('nothing here.');
   await expect(lens).toContainText('No dated events found.');
   await expect(lens).toContainText('No positions found.');
   await expect(lens).toContainText('No names found.');
