@@ -5,7 +5,7 @@ pub mod source;
 
 use crate::entity::Entities;
 use crate::lexicon::Lexicon;
-use crate::lexicon::frame::{Frame, FrameKind};
+use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::report::view::AttributionKind;
 use crate::segment::{Document, SentenceKind};
 use crate::syntax::{Argument, Clause, Marker, Relation, Syntax};
@@ -172,11 +172,41 @@ impl<'d> Context<'_, '_, 'd> {
             let gap = object.is_some_and(|o| o.nouns.is_empty());
             frame.takes(head) || named || gap && !frame.is_selective()
         };
-        let frames = || rows.filter_map(Frame::verbal).filter(fits);
-        let frame = frames()
-            .find(Frame::is_selective)
-            .or_else(|| frames().next())?;
+        // The frame that asks for this very noun, then one that takes a position, then the one with most parts filled.
+        let filled = |frame: &Frame<'_>| {
+            frame
+                .slots()
+                .filter(|slot| clause.arguments.iter().any(|a| self.fills(a, *slot)))
+                .count()
+        };
+        let frame = rows
+            .filter_map(Frame::verbal)
+            .filter(fits)
+            .enumerate()
+            .max_by_key(|(at, frame)| {
+                (
+                    frame.is_selective(),
+                    frame.kind != FrameKind::Speech,
+                    filled(frame),
+                    std::cmp::Reverse(*at),
+                )
+            });
+        let (_, frame) = frame?;
         Some(Cue { frame, tokens })
+    }
+
+    /// Whether an argument is the one that a slot names.
+    pub fn fills(&self, argument: &Argument, slot: Slot<'_>) -> bool {
+        match argument.marker {
+            Marker::Object => slot.argument == "obj",
+            Marker::Infinitive => slot.argument == "inf",
+            Marker::That => slot.argument == "that",
+            Marker::Gerund(None) => slot.argument == "ing",
+            Marker::Gerund(Some(p)) | Marker::Preposition(p) => {
+                let word = self.document.tokens[p].lower.as_str();
+                word == slot.argument || slot.argument == "on" && word == "upon"
+            }
+        }
     }
 
     /// Who acts in a clause: its subjects, or behind "by" in the passive; empty if nobody that can.
@@ -300,7 +330,6 @@ fn by_clause(
     }
     let verb = &context.syntax.chunks[clause.verb];
     let sentence = document.sentences[clause.sentence].tokens.clone();
-    let speech = cue.frame.kind == FrameKind::Speech;
     let told = clause.arguments.iter().find(|a| a.marker == Marker::That);
     let first = clause
         .subjects
@@ -324,6 +353,13 @@ fn by_clause(
         let span = document.span(range.clone());
         quotations.iter().any(|q| q.overlaps(span))
     };
+    // Any verb of saying can stand beside a quotation ("…" he warned).
+    let says = context
+        .lexicon
+        .frames
+        .rows(context.tags.lemma(verb.head))
+        .any(|row| row.field(2) == "speech");
+    let speech = cue.frame.kind == FrameKind::Speech || says && (told.is_some() || quoted(&before));
     let after = after_start..trim_end(document, sentence.end);
     let mut content = Vec::new();
     match told {

@@ -17,19 +17,23 @@ pub(super) fn cluster(
 ) -> Entities {
     agree(document, &mut names);
     let surnames = surnames(document, &names);
+    let full_names = organisations(document, &names);
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut found = Entities {
         titles,
         ..Entities::default()
     };
     for name in &names {
-        let key = key(document, name, &surnames);
+        let key = key(document, name, &surnames, &full_names);
         let entity = *keys.entry(key).or_insert_with(|| {
             found.entities.push(new_entity(document, name, lexicon));
             found.entities.len() - 1
         });
         let words = surface(document, name.tokens.clone());
         let longer = words.chars().count() > found.entities[entity].name.chars().count();
+        if longer && found.entities[entity].kind == EntityType::Org && name.row.is_none() {
+            found.entities[entity].name = words.clone();
+        }
         if longer && found.entities[entity].kind == EntityType::Person {
             let merged = new_entity(document, name, lexicon);
             found.entities[entity] = Entity {
@@ -94,8 +98,30 @@ fn surnames(document: &Document<'_>, names: &[Name<'_>]) -> HashMap<String, Stri
     surnames
 }
 
+/// The names of organisations in small letters, the longest first.
+fn organisations(document: &Document<'_>, names: &[Name<'_>]) -> Vec<String> {
+    let long = names
+        .iter()
+        .filter(|n| n.kind == EntityType::Org && n.tokens.len() > 1 && n.row.is_none());
+    let mut found: Vec<String> = long
+        .map(|n| {
+            surface(document, n.tokens.clone())
+                .trim_end_matches('.')
+                .to_lowercase()
+        })
+        .collect();
+    found.sort_by_key(|n| (std::cmp::Reverse(n.len()), n.clone()));
+    found.dedup();
+    found
+}
+
 /// What all names of one entity have in common.
-fn key(document: &Document<'_>, name: &Name<'_>, surnames: &HashMap<String, String>) -> String {
+fn key(
+    document: &Document<'_>,
+    name: &Name<'_>,
+    surnames: &HashMap<String, String>,
+    full_names: &[String],
+) -> String {
     let words = surface(document, name.tokens.clone());
     if let Some(row) = name.row.filter(|row| row.field(1) == "state") {
         return format!("state {}", row.field(2));
@@ -120,7 +146,15 @@ fn key(document: &Document<'_>, name: &Name<'_>, surnames: &HashMap<String, Stri
         return format!("person {}", full.unwrap_or(&words));
     }
     let bare = words.trim_end_matches('.').to_lowercase();
-    format!("{} {bare}", name.kind.as_str())
+    // "Halvorsen" and "Halvorsen Foods" go with "Halvorsen Foods ASA".
+    let unlisted = name.row.is_none() && matches!(name.kind, EntityType::Org);
+    let longer = full_names.iter().find(|full| {
+        unlisted
+            && full
+                .strip_prefix(&bare)
+                .is_some_and(|rest| rest.starts_with(' '))
+    });
+    format!("{} {}", name.kind.as_str(), longer.unwrap_or(&bare))
 }
 
 fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -> Entity {

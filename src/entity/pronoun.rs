@@ -66,6 +66,9 @@ fn antecedent(
         let e = &found.entities[entity];
         e.kind == EntityType::Person && (e.gender == gender || e.gender == Gender::Unknown)
     };
+    if person_noun_before(document, found, sentence, token, &fits) {
+        return None;
+    }
     for back in 0..=SENTENCES_BACK.min(sentence) {
         let range = &document.sentences[sentence - back].tokens;
         let here = |m: &&Mention| {
@@ -90,4 +93,34 @@ fn antecedent(
         }
     }
     None
+}
+
+/// Whether "the mayor" or another person without a name stands nearer than any name: it may be meant.
+fn person_noun_before(
+    document: &Document<'_>,
+    found: &Entities,
+    sentence: usize,
+    token: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> bool {
+    let from = document.sentences[sentence.saturating_sub(1)].tokens.start;
+    let noun = found.titles.iter().rev().find(|t| {
+        from <= t.start
+            && t.end <= token
+            && !found
+                .titled
+                .iter()
+                .any(|(range, _)| range.contains(&t.start))
+    });
+    let definite = |start: usize| {
+        start
+            .checked_sub(1)
+            .is_some_and(|b| document.tokens[b].is("the"))
+    };
+    noun.filter(|t| definite(t.start)).is_some_and(|t| {
+        !found
+            .mentions
+            .iter()
+            .any(|m| m.tokens.start >= t.end && m.tokens.end <= token && fits(m.entity))
+    })
 }

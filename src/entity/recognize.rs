@@ -297,6 +297,10 @@ impl<'d> Reader<'_, '_, 'd> {
                         && self.is_name_word(next + 1, range, kind))
                 && self.can_join(start..end, &token.lower);
             let joins_and = token.is("&") && capital_next;
+            // "Food Workers' Union"
+            let owned = token.is("'")
+                && capital_next
+                && self.lexicon.heads.has(self.document.word(next), "last");
             let the = token.is("the")
                 && end > start
                 && self.document.tokens[end - 1].is("of")
@@ -307,7 +311,7 @@ impl<'d> Reader<'_, '_, 'd> {
                 && self.head(start..end).is_none()
                 && self.document.tokens[end - 1].is_capitalised()
                 && next >= range.end;
-            if self.is_name_word(end, range, kind) || joins || joins_and || the || number {
+            if self.is_name_word(end, range, kind) || owned || joins || joins_and || the || number {
                 end += 1;
             } else {
                 break;
@@ -456,6 +460,27 @@ impl<'d> Reader<'_, '_, 'd> {
                 row: None,
                 reason: "an acronym",
             });
+        }
+        let earlier = name
+            .start
+            .checked_sub(1)
+            .filter(|b| range.contains(b))
+            .map_or("", |b| self.tags.lemma(b));
+        if self.lexicon.groups.has(earlier, "bodies") {
+            return make(
+                EntityType::Org,
+                1,
+                "a word for an organisation stands before it",
+            );
+        }
+        let staff = before == "at"
+            && name
+                .start
+                .checked_sub(2)
+                .filter(|b| range.contains(b))
+                .is_some_and(|b| self.lexicon.groups.has(self.tags.lemma(b), "people"));
+        if staff {
+            return make(EntityType::Org, 1, "people work there");
         }
         let placed = PLACING.contains(&before) && words.len() <= 2;
         if placed {

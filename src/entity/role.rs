@@ -27,7 +27,7 @@ pub(super) fn assign(
         if found.entities[mention.entity].kind != EntityType::Person {
             continue;
         }
-        let before = finder.before(mention.tokens.start, found);
+        let before = finder.before(mention.tokens.start, mention.tokens.end, found);
         if let Some(range) = &before {
             let gender = finder.gender(range.clone());
             if gender != Gender::Unknown {
@@ -79,7 +79,7 @@ struct Finder<'a, 't, 'd> {
 
 impl Finder<'_, '_, '_> {
     /// The title before the name that starts at `start`, with the body or state that it names.
-    fn before(&self, start: usize, found: &Entities) -> Option<Range<usize>> {
+    fn before(&self, start: usize, end: usize, found: &Entities) -> Option<Range<usize>> {
         let title_ending = |end: usize| {
             let i = found.titles.partition_point(|t| t.end < end);
             found.titles.get(i).filter(|t| t.end == end)
@@ -100,6 +100,13 @@ impl Finder<'_, '_, '_> {
             if let Some(title) = title_ending(at) {
                 at = title.start;
                 titled = true;
+            } else if !titled
+                && word == ","
+                && title_ending(at - 1).is_some()
+                && self.document.tokens.get(end).is_some_and(|t| t.is(","))
+            {
+                // "Her lawyer, Paul Renner, said"
+                at -= 1;
             } else if titled
                 && word == ","
                 && title_ending(at - 1).is_some()

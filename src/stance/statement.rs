@@ -38,6 +38,13 @@ pub fn find_statements(
         if found.iter().any(told) {
             continue;
         }
+        let governed = clause.relation == Relation::Complement
+            && clause
+                .parent
+                .is_some_and(|p| context.cue(&context.syntax.clauses[p]).is_some());
+        if governed {
+            continue;
+        }
         let parent = clause.parent.and_then(|p| of_clause[p]);
         if let Some(statement) = finder.statement(clause) {
             // "launched an operation, targeting nine sites": one deed, not two.
@@ -142,6 +149,12 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 .collect();
             sources = Vec::new();
             attribution = StatementAttribution::Narrator;
+        } else if sources.is_empty() && self.is_first_person(clause) {
+            sources = self.speaker(cue.tokens.clone());
+            attribution = StatementAttribution::Direct;
+            if sources.is_empty() {
+                return None;
+            }
         } else if sources.is_empty() {
             return None;
         } else if !pair.is_empty() {
@@ -209,6 +222,37 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         })
     }
 
+    fn is_first_person(&self, clause: &Clause) -> bool {
+        let word = |&s: &usize| {
+            self.context.document.tokens[self.context.syntax.chunks[s].head]
+                .lower
+                .as_str()
+        };
+        clause
+            .subjects
+            .first()
+            .map(word)
+            .is_some_and(|w| matches!(w, "i" | "we"))
+    }
+
+    /// Who says "I" or "we" in the quotation around `tokens`.
+    fn speaker(&self, tokens: Range<usize>) -> Vec<Source> {
+        let span = self.context.document.span(tokens);
+        let quoted = self
+            .attributions
+            .quotations
+            .iter()
+            .any(|q| q.contains(span));
+        let said = |a: &&crate::attribution::Attribution| {
+            quoted && a.content.iter().any(|c| c.contains(span))
+        };
+        self.attributions
+            .list
+            .iter()
+            .find(said)
+            .map_or_else(Vec::new, |a| a.sources.clone())
+    }
+
     /// How the attribution of this clause gives its words.
     fn kind_of(&self, clause: &Clause) -> StatementAttribution {
         let at = self.context.syntax.clauses.iter().position(|c| c == clause);
@@ -256,12 +300,15 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                     .find(|c| context.syntax.chunks[c.verb].tokens.start == a.tokens.start)
             });
         for slot in cue.frame.slots() {
-            let own = clause.arguments.iter().find(|a| self.fills(a, slot));
+            let own = clause
+                .arguments
+                .iter()
+                .find(|a| self.context.fills(a, slot));
             let deeper = || {
                 inner.and_then(|c| {
-                    c.arguments
-                        .iter()
-                        .find(|a| matches!(a.marker, Marker::Preposition(_)) && self.fills(a, slot))
+                    c.arguments.iter().find(|a| {
+                        matches!(a.marker, Marker::Preposition(_)) && self.context.fills(a, slot)
+                    })
                 })
             };
             let passive = clause.group.passive && slot.argument == "obj";
@@ -357,19 +404,6 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                     .is_some_and(|e| self.context.entities.entities[e].is_state)
             })
             .collect()
-    }
-
-    fn fills(&self, argument: &Argument, slot: Slot<'_>) -> bool {
-        match argument.marker {
-            Marker::Object => slot.argument == "obj",
-            Marker::Infinitive => slot.argument == "inf",
-            Marker::That => slot.argument == "that",
-            Marker::Gerund(None) => slot.argument == "ing",
-            Marker::Gerund(Some(p)) | Marker::Preposition(p) => {
-                let word = self.context.document.tokens[p].lower.as_str();
-                word == slot.argument || slot.argument == "on" && word == "upon"
-            }
-        }
     }
 
     fn reason(&self, clause: &Clause, cue: &Cue<'d>, targets: &[Target], reported: bool) -> String {

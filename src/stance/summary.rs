@@ -5,6 +5,7 @@ use super::wording::Wording;
 use super::{Statement, Target};
 use crate::attribution::Context;
 use crate::report::view::{Act, StatementKind, TargetRole, WordingKind};
+use crate::tag::Tag;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -167,7 +168,12 @@ impl Writer<'_, '_, '_, '_> {
         statements: &[Statement],
         room: usize,
     ) -> Option<Sentence> {
-        let plural = holders.len() > 1;
+        let many = |&i: &usize| {
+            statements[i].sources.first().is_some_and(|s| {
+                s.entity.is_none() && self.context.tags.tag(s.tokens.end - 1) == Tag::Nns
+            })
+        };
+        let plural = holders.len() > 1 || list.iter().any(many);
         let mut clauses: Vec<String> = Vec::new();
         let mut used = Vec::new();
         let mut subject = join(holders);
@@ -252,7 +258,20 @@ impl Writer<'_, '_, '_, '_> {
                 singular.to_owned()
             }
         };
-        let topic = topics.first().map(|t| self.topic(t)).unwrap_or_default();
+        // A topic with a verb of its own is told with "that".
+        let clausal = topics.first().is_some_and(|t| {
+            t.entity.is_none()
+                && t.tokens
+                    .clone()
+                    .any(|i| self.context.tags.tag(i).is_finite())
+                && !super::target::is_infinitive(self.context, &t.tokens)
+        });
+        let told = topics.first().map(|t| self.target(t)).unwrap_or_default();
+        let topic = if clausal {
+            format!("that {told}")
+        } else {
+            told
+        };
         let infinitive = topics
             .first()
             .is_some_and(|t| super::target::is_infinitive(self.context, &t.tokens));
@@ -268,7 +287,7 @@ impl Writer<'_, '_, '_, '_> {
         };
         let gerund = topics
             .first()
-            .is_some_and(|t| self.context.tags.tag(t.tokens.start) == crate::tag::Tag::Vbg);
+            .is_some_and(|t| self.context.tags.tag(t.tokens.start) == Tag::Vbg);
         let about = |word: &str, matter: &str| {
             if matter.is_empty() {
                 String::new()
@@ -277,6 +296,9 @@ impl Writer<'_, '_, '_, '_> {
             }
         };
         match statement.act {
+            Act::Urge if clausal && addressees.is_empty() => {
+                format!("{} {topic}", verb("demands", "demand"))
+            }
             Act::Urge if addressees.is_empty() => format!(
                 "{} {topic}",
                 if infinitive {
@@ -309,11 +331,15 @@ impl Writer<'_, '_, '_, '_> {
                 verb("talks", "talk"),
                 about("with", &names(&partners))
             ),
+            Act::Concern if clausal => format!("{} {topic}", verb("warns", "warn")),
             Act::Concern => format!(
                 "{} concern{}",
                 verb("voices", "voice"),
                 about("about", &topic)
             ),
+            Act::Blame if clausal && objects.is_empty() => {
+                format!("{} {topic}", verb("alleges", "allege"))
+            }
             Act::Blame => format!(
                 "{} {object}{}",
                 verb("blames", "blame"),
@@ -325,6 +351,9 @@ impl Writer<'_, '_, '_, '_> {
                 about("over", &rest)
             ),
             Act::Praise => format!("{} {object}", verb("praises", "praise")),
+            Act::Support if clausal && objects.is_empty() => {
+                format!("{} {topic}", verb("agrees", "agree"))
+            }
             Act::Support => format!("{} {object}", verb("backs", "back")),
             Act::Concede => format!(
                 "{}{}",
@@ -352,25 +381,18 @@ impl Writer<'_, '_, '_, '_> {
         }
     }
 
+    /// A target by its name, or in the words of the text.
     fn target(&self, target: &Target) -> String {
-        target
-            .entity
-            .map_or_else(|| shorten(&target.text), |e| self.name(e))
-    }
-
-    fn topic(&self, target: &Target) -> String {
-        let article = self
-            .context
-            .document
-            .tokens
-            .get(target.tokens.start)
-            .is_some_and(|t| t.is("the"));
-        let text = self.target(target);
-        if article && target.entity.is_none() && !text.starts_with("the ") {
-            format!("the {text}")
-        } else {
-            text
+        if let Some(entity) = target.entity {
+            return self.name(entity);
         }
+        let words = self.words(target.tokens.clone());
+        let text = ["The ", "A ", "An "].iter().find_map(|article| {
+            words
+                .strip_prefix(article)
+                .map(|rest| article.to_lowercase() + rest)
+        });
+        shorten(&text.unwrap_or_else(|| words.to_owned()))
     }
 
     /// Who is written about and never heard.

@@ -1,7 +1,7 @@
 //! Chunks: noun phrases, verb groups, and the words between them.
 
 use crate::lexicon::Lexicon;
-use crate::segment::Document;
+use crate::segment::{Document, SentenceKind};
 use crate::tag::{Tag, Tags};
 use std::ops::Range;
 
@@ -100,6 +100,7 @@ pub(super) fn chunks(
     tags: &Tags,
     lexicon: &Lexicon<'_>,
     range: Range<usize>,
+    kind: SentenceKind,
 ) -> Vec<Chunk> {
     let chunker = Chunker {
         document,
@@ -121,7 +122,11 @@ pub(super) fn chunks(
         at = chunk.tokens.end;
         found.push(chunk);
     }
+    let mut found = join_plurals(found, tags);
     mark_subordinators(&mut found, document);
+    if kind != SentenceKind::Headline {
+        repair_tense(&mut found, document);
+    }
     found
 }
 
@@ -192,11 +197,8 @@ impl Chunker<'_, '_, '_> {
             let tag = self.tag(i);
             let word = self.word(i);
             if tag == Tag::Md {
-                group.future |= matches!(word, "will" | "shall" | "'ll" | "wo");
-                group.conditional |= matches!(
-                    word,
-                    "would" | "could" | "may" | "might" | "should" | "'d" | "can"
-                );
+                group.future |= matches!(word, "will" | "shall" | "'ll" | "wo" | "would" | "'d");
+                group.conditional |= matches!(word, "could" | "may" | "might" | "should" | "can");
                 expects_verb = true;
             } else if tag.is_verb() {
                 if i > start && !expects_verb {
@@ -412,4 +414,108 @@ fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
             }
         }
     }
+}
+
+/// A form that can be past tense or participle ("convicted") is past tense where the clause would
+/// have no verb otherwise, or where it goes on after a verb with a tense.
+fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
+    let breaks = |c: &Chunk| {
+        matches!(
+            c.kind,
+            ChunkKind::Comma
+                | ChunkKind::Stop
+                | ChunkKind::Subordinator
+                | ChunkKind::Relative
+                | ChunkKind::Quote
+        )
+    };
+    for i in 0..chunks.len() {
+        let Some(group) = chunks[i].verb().filter(|g| g.form == VerbForm::Participle) else {
+            continue;
+        };
+        let regular = document.tokens[chunks[i].head].lower.ends_with("ed");
+        let agent = chunks
+            .get(i + 1)
+            .is_some_and(|c| document.tokens[c.head].is("by"));
+        let finite = |c: &Chunk| c.verb().is_some_and(|v| v.form == VerbForm::Finite);
+        let before = chunks[..i]
+            .iter()
+            .rev()
+            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Time));
+        let joined = before.is_some_and(|c| c.kind == ChunkKind::Conjunction);
+        let earlier = chunks[..i]
+            .iter()
+            .rev()
+            .find_map(|c| c.verb().filter(|v| v.form == VerbForm::Finite));
+        let mut changed = group;
+        if joined && let Some(earlier) = earlier {
+            changed = VerbGroup {
+                form: VerbForm::Finite,
+                ..earlier
+            };
+        } else {
+            let start = chunks[..i]
+                .iter()
+                .rposition(|c| breaks(c))
+                .map_or(0, |at| at + 1);
+            let told = chunks[start..i].iter().any(finite);
+            // Its subject is a noun that no preposition governs.
+            let free = |at: usize| {
+                let governed = at > start && chunks[at - 1].kind == ChunkKind::Preposition;
+                chunks[at].is_noun() && !governed
+            };
+            let named = (start..i).any(free);
+            let told_after = chunks[i + 1..]
+                .iter()
+                .take_while(|c| !breaks(c))
+                .any(finite);
+            let closed = before.is_some_and(|c| c.kind == ChunkKind::Comma);
+            // After a comma it can end a parenthesis ("X, the Y, announced") when nothing else has a tense.
+            let lone =
+                closed && !chunks.iter().any(finite) && chunks[..i].iter().any(Chunk::is_noun);
+            if regular && !agent && !told_after && (named && !told || lone) {
+                changed = VerbGroup {
+                    form: VerbForm::Finite,
+                    past: true,
+                    passive: false,
+                    ..group
+                };
+            }
+        }
+        chunks[i].kind = ChunkKind::Verb(changed);
+    }
+}
+
+/// A plural noun read as a verb ("engaged in artillery exchanges along …") goes back to its phrase: a
+/// clause that has its verb takes no second one behind a preposition's noun.
+fn join_plurals(chunks: Vec<Chunk>, tags: &Tags) -> Vec<Chunk> {
+    let mut joined: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let plural = chunk.tokens.len() == 1 && tags.tag(chunk.head) == Tag::Vbz;
+        let governed = joined.len() >= 2
+            && joined[joined.len() - 1].is_noun()
+            && joined[joined.len() - 2].kind == ChunkKind::Preposition
+            && !tags.tag(joined[joined.len() - 1].head).is_name();
+        let told = joined
+            .iter()
+            .rev()
+            .take_while(|c| {
+                !matches!(
+                    c.kind,
+                    ChunkKind::Comma
+                        | ChunkKind::Stop
+                        | ChunkKind::Subordinator
+                        | ChunkKind::Relative
+                )
+            })
+            .any(|c| c.verb().is_some_and(|v| v.form == VerbForm::Finite));
+        match joined.last_mut() {
+            Some(noun) if plural && governed && told => {
+                noun.tokens.end = chunk.tokens.end;
+                noun.head = chunk.head;
+            }
+            _ => joined.push(chunk),
+        }
+    }
+    joined
 }

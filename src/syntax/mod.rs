@@ -76,6 +76,7 @@ pub fn parse(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Syn
             tags,
             lexicon,
             sentence.tokens.clone(),
+            sentence.kind,
         ));
         let range = start..syntax.chunks.len();
         let first = syntax.clauses.len();

@@ -11,9 +11,14 @@ use std::ops::Range;
 
 const TAGS: usize = Tag::ALL.len();
 /// Cost of reading a capitalised word within a sentence as anything but a name.
-const CAPITAL_NOT_NAME: i32 = 150;
+const CAPITAL_NOT_NAME: i32 = 200;
+/// Cost of reading an unknown capitalised word at the start of a sentence as anything but a name.
+const UNKNOWN_NOT_NAME: i32 = 120;
 /// Cost of reading a known word at the start of a sentence as a name.
 const STARTER_NAME: i32 = 150;
+
+/// Cost of reading an -ing form that names events as a noun.
+const EVENT_NOUN: i32 = -100;
 
 /// The model over the lexicon's tables.
 pub(super) struct Model<'l, 'd> {
@@ -102,16 +107,13 @@ impl<'l, 'd> Model<'l, 'd> {
     fn candidates(&self, token: &Token, fresh: bool, titled: bool) -> Vec<(Tag, i32)> {
         match token.kind {
             TokenKind::Sign | TokenKind::Quote => {
-                return vec![(
-                    if token.is("&") {
-                        Tag::Cc
-                    } else if token.is("$") {
-                        Tag::Sign
-                    } else {
-                        Tag::Sign
-                    },
-                    0,
-                )];
+                let tag = match token.lower.as_str() {
+                    "&" => Tag::Cc,
+                    "$" | "€" | "£" | "¥" | "₹" => Tag::Cd,
+                    "%" => Tag::Nn,
+                    _ => Tag::Sign,
+                };
+                return vec![(tag, 0)];
             }
             TokenKind::Number if token.lower.ends_with(|c: char| c.is_ascii_digit()) => {
                 return vec![(Tag::Cd, 0)];
@@ -135,6 +137,10 @@ impl<'l, 'd> Model<'l, 'd> {
         let mut known: Vec<(Tag, i32)> = entries(&token.lower, self.lexicon)
             .map(|(tag, cost, _)| (tag, cost))
             .collect();
+        // "sentencing", "hearing", "shelling": a noun as often as a verb.
+        if token.lower.ends_with("ing") && self.lexicon.events.first(&token.lower).is_some() {
+            known.push((Tag::Nn, EVENT_NOUN));
+        }
         let capital = token.is_capitalised() && token.case != Case::Single;
         if known.is_empty() {
             known = self.unknown(&token.lower);
@@ -158,7 +164,7 @@ impl<'l, 'd> Model<'l, 'd> {
             if !fresh && !titled {
                 known.clear();
             } else {
-                known.iter_mut().for_each(|c| c.1 += 40);
+                known.iter_mut().for_each(|c| c.1 += UNKNOWN_NOT_NAME);
             }
             known.push((Tag::Nnp, 0));
             if token.lower.ends_with('s') && token.case != Case::Upper {

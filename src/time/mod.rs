@@ -70,6 +70,36 @@ pub fn find_times(
         .collect();
     Times {
         publication,
-        expressions,
+        expressions: join_ranges(document, expressions),
     }
+}
+
+/// "between March 2019 and August 2021", "from Monday to Friday": one expression that covers both ends.
+fn join_ranges(document: &Document<'_>, expressions: Vec<TimeExpression>) -> Vec<TimeExpression> {
+    let word = |at: usize| document.tokens.get(at).map_or("", |t| t.lower.as_str());
+    let mut joined: Vec<TimeExpression> = Vec::with_capacity(expressions.len());
+    for expression in expressions {
+        let range = joined.last().and_then(|first| {
+            let opener = first.tokens.start.checked_sub(1).map_or("", word);
+            let between = expression.tokens.start == first.tokens.end + 1;
+            let joiner = word(first.tokens.end);
+            let fits = opener == "between" && joiner == "and"
+                || opener == "from" && matches!(joiner, "to" | "until" | "through");
+            let (from, to) = (first.resolved.days?, expression.resolved.days?);
+            (between && fits && from.0 <= to.1).then_some((from.0, to.1))
+        });
+        match (range, joined.last_mut()) {
+            (Some(days), Some(first)) => {
+                first.tokens.end = expression.tokens.end;
+                first.resolved.value =
+                    format!("{}/{}", first.resolved.value, expression.resolved.value);
+                first.resolved.days = Some(days);
+                if expression.resolved.certainty != first.resolved.certainty {
+                    first.resolved.certainty = crate::report::view::TimeCertainty::Inferred;
+                }
+            }
+            _ => joined.push(expression),
+        }
+    }
+    joined
 }

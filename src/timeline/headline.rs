@@ -56,11 +56,16 @@ pub(super) fn of_clause(
             tokens: whole,
         });
     }
-    let passive = if clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty()
-    {
-        "was "
-    } else {
-        ""
+    let reduced = clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty();
+    let plural = clause.subjects.len() > 1
+        || clause
+            .subjects
+            .first()
+            .is_some_and(|&s| matches!(context.tags.tag(chunks[s].head), Tag::Nns | Tag::Nnps));
+    let passive = match (reduced && clause.group.passive, plural) {
+        (false, _) => "",
+        (true, false) => "was ",
+        (true, true) => "were ",
     };
     let told = words(
         context,

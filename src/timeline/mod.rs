@@ -5,7 +5,7 @@ mod headline;
 use crate::attribution::Context;
 use crate::report::view::{EntityType, Precision, TimeCertainty, TimeType};
 use crate::segment::SentenceKind;
-use crate::syntax::{Chunk, ChunkKind, Clause, Relation};
+use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
 use crate::text::Span;
 use crate::time::{TimeExpression, Times};
 use chrono::NaiveDate;
@@ -73,6 +73,9 @@ fn event(
         .resolved
         .days
         .filter(|_| body && time.resolved.kind == TimeType::Date)?;
+    if is_modifier(context, time) {
+        return None;
+    }
     let told = told_by(context, sentence, time)?;
     let evidence = context.document.span(told.tokens.clone());
     let mut seen = BTreeSet::new();
@@ -143,6 +146,37 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
     while clause.relation == Relation::Complement && clause.subjects.is_empty() {
         clause = clause.parent.and_then(|p| syntax.clauses.get(p))?;
     }
+    // "will remain closed": the verb before tells it.
+    if let Some(left) = clause
+        .verb
+        .checked_sub(1)
+        .filter(|&v| syntax.chunks[v].verb().is_some())
+    {
+        clause = clauses
+            .iter()
+            .find(|c| c.verb == left)
+            .copied()
+            .unwrap_or(clause);
+    }
+    // "for the first time since 2021" dates no event of that year.
+    if time.open && !clause.group.perfect {
+        return None;
+    }
+    // "a promise made in 2023" is no event of its own unless its noun names one.
+    let reduced =
+        clause.group.form == VerbForm::Participle && clause.relation == Relation::Relative;
+    let event_noun = |&s: &usize| {
+        let head = syntax.chunks[s].head;
+        context.entities.mention_at(head).is_some()
+            || context
+                .lexicon
+                .events
+                .first(context.tags.lemma(head))
+                .is_some()
+    };
+    if reduced && !clause.subjects.iter().any(event_noun) {
+        return None;
+    }
     let lemma = context.tags.lemma(syntax.chunks[clause.verb].head);
     let plain_speech = matches!(
         lemma,
@@ -152,6 +186,31 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
         return None;
     }
     headline::of_clause(context, clause, time)
+}
+
+/// Whether an expression only says which one is meant ("fourth-quarter profit", "the three months ended Dec. 31").
+fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
+    let chunk = context
+        .syntax
+        .chunk_of(time.tokens.start)
+        .map(|c| &context.syntax.chunks[c]);
+    let inside = chunk.is_some_and(|c| {
+        c.is_noun()
+            && c.head >= time.tokens.end
+            && context
+                .lexicon
+                .events
+                .first(context.tags.lemma(c.head))
+                .is_none()
+    });
+    let before = |back: usize| {
+        time.tokens
+            .start
+            .checked_sub(back)
+            .map_or("", |i| context.document.tokens[i].lower.as_str())
+    };
+    let term = matches!(before(1), "ended" | "ending") || matches!(before(2), "ended" | "ending");
+    inside || term
 }
 
 /// The noun naming an event that the expression hangs on ("a deadly attack in Kashmir on April 22").
