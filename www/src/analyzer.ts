@@ -1,4 +1,4 @@
-import init, { analyze as analyzeNow, restart } from '../../pkg/article_lens.js';
+import init, { analyze as analyzeNow, discard, start } from '../../pkg/article_lens.js';
 import type { AnalyzeOptions, Report } from '../../pkg/article_lens.js';
 
 export type AnalyzerErrorCode = 'wasm-missing' | 'wasm-refused' | 'wasm-unreachable' | 'wasm-broken' | 'trapped';
@@ -96,8 +96,9 @@ export async function analyze(text: string, options: AnalyzeOptions = {}): Promi
     return analyzeNow(text, options);
   } catch (cause) {
     if (!(cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError)) throw cause;
-    // The instance stopped half way: the next call gets a fresh one made from the kept module.
-    restart();
+    // The instance stopped half way: a fresh one is made from the kept module.
+    discard();
+    start();
     throw new AnalyzerError('trapped', `The analyser stopped on this text: ${cause.message}`, cause);
   }
 }
