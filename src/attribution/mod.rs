@@ -11,6 +11,7 @@ use crate::segment::{Document, SentenceKind};
 use crate::syntax::{Argument, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
 use crate::text::Span;
+use crate::token::TokenKind;
 use std::ops::Range;
 
 pub use quote::quotations;
@@ -331,6 +332,22 @@ fn by_clause(
     let verb = &context.syntax.chunks[clause.verb];
     let sentence = document.sentences[clause.sentence].tokens.clone();
     let told = clause.arguments.iter().find(|a| a.marker == Marker::That);
+    // A position towards nothing is none ("the army attacked again").
+    let aimed = clause
+        .arguments
+        .iter()
+        .any(|a| cue.frame.slots().any(|slot| context.fills(a, slot)));
+    let passive = clause.group.passive && cue.frame.slot("obj").is_some();
+    if cue.frame.kind == FrameKind::Stance
+        && !aimed
+        && !passive
+        && told.is_none()
+        && !document.tokens[sentence.clone()]
+            .iter()
+            .any(|t| t.kind == TokenKind::Quote)
+    {
+        return None;
+    }
     let first = clause
         .subjects
         .iter()
@@ -366,7 +383,9 @@ fn by_clause(
         Some(argument) if speech => content.push(argument.tokens.clone()),
         _ if speech => {
             // "…," said X / "…," X said, "…" / X: "…"
-            let parenthetical = before.end > before.start && before.end < first;
+            let mark = first.checked_sub(1).filter(|b| *b >= sentence.start);
+            let parenthetical = before.end > before.start
+                && mark.is_some_and(|b| document.tokens[b].is(",") || document.is_quote(b));
             if parenthetical
                 && (quoted(&before)
                     || clause.inverted

@@ -98,12 +98,33 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         "people" if plural => SourceForm::Anonymous,
         _ => SourceForm::Common,
     };
+    let tokens = if form == SourceForm::Collective {
+        with_of(context, chunk)
+    } else {
+        tokens
+    };
+    let text = context
+        .document
+        .words(tokens.clone())
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(Source {
         entity: None,
-        text: context.document.words(tokens.clone()).to_owned(),
+        text,
         tokens,
         form,
     })
+}
+
+/// A crowd with whom it is made of ("thousands of young people").
+fn with_of(context: &Context<'_, '_, '_>, chunk: usize) -> Range<usize> {
+    let chunks = &context.syntax.chunks;
+    let of = chunks
+        .get(chunk + 1)
+        .is_some_and(|c| context.document.tokens[c.head].is("of"));
+    let members = chunks.get(chunk + 2).filter(|c| of && c.is_noun());
+    chunks[chunk].tokens.start..members.unwrap_or(&chunks[chunk]).tokens.end
 }
 
 /// The source named anywhere in `tokens`: a person first, then a body or state, then the noun phrase itself.

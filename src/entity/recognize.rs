@@ -62,16 +62,19 @@ pub(super) fn names<'d>(
     (names, titles)
 }
 
-/// Capitalised words that do not stand at the start of a sentence, and how often.
+/// Words whose capital tells that they are names, and how often.
 fn capitals_inside<'t>(document: &Document<'t>) -> HashMap<&'t str, u32> {
     let mut inside = HashMap::new();
+    let capital = |i: usize| document.tokens.get(i).is_some_and(Token::is_capitalised);
     for sentence in document
         .sentences
         .iter()
         .filter(|s| s.kind == SentenceKind::Body)
     {
-        for i in sentence.tokens.clone().skip(1) {
-            if document.tokens[i].is_capitalised() && !document.is_quote(i - 1) {
+        for i in sentence.tokens.clone() {
+            let opens = i == sentence.tokens.start || document.is_quote(i - 1);
+            // At the start of a sentence a capital tells something only when another one follows.
+            if capital(i) && (!opens || i + 1 < sentence.tokens.end && capital(i + 1)) {
                 *inside.entry(document.word(i)).or_default() += 1;
             }
         }
@@ -495,6 +498,12 @@ impl<'d> Reader<'_, '_, 'd> {
         let spoken = before != ""
             && self.tags.tag(name.start.saturating_sub(1)) == Tag::Vbd
             && matches!(before, "said" | "added" | "told");
+        // One unknown word that opens a sentence is a name only if it is one elsewhere too.
+        let lone =
+            words.len() == 1 && name.start == range.start && !self.inside.contains_key(words[0]);
+        if lone && !speaks {
+            return None;
+        }
         match words.len() {
             1 if speaks || spoken => make(EntityType::Person, 0, "it speaks"),
             1 if before == "the" => make(EntityType::Org, 0, "a name behind “the”"),

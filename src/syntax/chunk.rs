@@ -122,7 +122,7 @@ pub(super) fn chunks(
         at = chunk.tokens.end;
         found.push(chunk);
     }
-    let mut found = join_plurals(found, tags);
+    let mut found = join_brackets(join_plurals(found, tags), document);
     mark_subordinators(&mut found, document);
     if kind != SentenceKind::Headline {
         repair_tense(&mut found, document);
@@ -160,7 +160,11 @@ impl Chunker<'_, '_, '_> {
             self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
         let month =
             self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
-        token < self.end && (named || month && !matches!(self.tag(token), Tag::Md))
+        let day = self.tag(token) == Tag::Cd
+            && token + 1 < self.end
+            && self.lexicon.time.has(self.word(token + 1), "month")
+            && self.document.tokens[token + 1].is_capitalised();
+        token < self.end && (day || named || month && !matches!(self.tag(token), Tag::Md))
     }
 
     /// The verb group that starts at `start`.
@@ -402,7 +406,7 @@ fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
         {
             let finite = |c: Option<&Chunk>| {
                 c.and_then(Chunk::verb)
-                    .is_some_and(|v| v.form == VerbForm::Finite)
+                    .is_some_and(|v| matches!(v.form, VerbForm::Finite | VerbForm::Participle))
             };
             let subject = chunks.get(i + 1).is_some_and(Chunk::is_noun);
             let chain = chunks
@@ -429,6 +433,17 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
                 | ChunkKind::Quote
         )
     };
+    for i in 1..chunks.len() {
+        // "we reject": a bare form behind its subject has a tense.
+        if let Some(group) = chunks[i].verb().filter(|g| g.form == VerbForm::Base)
+            && chunks[i - 1].is_noun()
+        {
+            chunks[i].kind = ChunkKind::Verb(VerbGroup {
+                form: VerbForm::Finite,
+                ..group
+            });
+        }
+    }
     for i in 0..chunks.len() {
         let Some(group) = chunks[i].verb().filter(|g| g.form == VerbForm::Participle) else {
             continue;
@@ -515,6 +530,34 @@ fn join_plurals(chunks: Vec<Chunk>, tags: &Tags) -> Vec<Chunk> {
                 noun.head = chunk.head;
             }
             _ => joined.push(chunk),
+        }
+    }
+    joined
+}
+
+/// What stands in brackets within a sentence interrupts it and nothing more.
+fn join_brackets(chunks: Vec<Chunk>, document: &Document<'_>) -> Vec<Chunk> {
+    let is = |chunk: &Chunk, sign: &str| document.tokens[chunk.head].is(sign);
+    let mut joined: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    let mut at = 0;
+    while at < chunks.len() {
+        let close = is(&chunks[at], "(")
+            .then(|| (at + 1..chunks.len()).find(|&i| is(&chunks[i], ")")))
+            .flatten();
+        match close {
+            Some(close) => {
+                let tokens = chunks[at].tokens.start..chunks[close].tokens.end;
+                joined.push(Chunk {
+                    kind: ChunkKind::Adverb,
+                    head: tokens.start,
+                    tokens,
+                });
+                at = close + 1;
+            }
+            None => {
+                joined.push(chunks[at].clone());
+                at += 1;
+            }
         }
     }
     joined

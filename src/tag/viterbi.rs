@@ -17,8 +17,10 @@ const UNKNOWN_NOT_NAME: i32 = 120;
 /// Cost of reading a known word at the start of a sentence as a name.
 const STARTER_NAME: i32 = 150;
 
-/// Cost of reading an -ing form that names events as a noun.
-const EVENT_NOUN: i32 = -100;
+/// Cost of reading a word that names events as a noun.
+const EVENT_NOUN: i32 = -70;
+/// Cost of reading a word known only as a verb as a noun.
+const BARE_VERB_NOUN: i32 = 60;
 
 /// The model over the lexicon's tables.
 pub(super) struct Model<'l, 'd> {
@@ -137,11 +139,24 @@ impl<'l, 'd> Model<'l, 'd> {
         let mut known: Vec<(Tag, i32)> = entries(&token.lower, self.lexicon)
             .map(|(tag, cost, _)| (tag, cost))
             .collect();
-        // "sentencing", "hearing", "shelling": a noun as often as a verb.
-        if token.lower.ends_with("ing") && self.lexicon.events.first(&token.lower).is_some() {
+        // "the spill", "a strike", "sentencing": what names events is a noun as well, and any bare verb can be one.
+        if self.lexicon.events.first(&token.lower).is_some() {
             known.push((Tag::Nn, EVENT_NOUN));
+        } else if !known.is_empty() && known.iter().all(|c| matches!(c.0, Tag::Vb | Tag::Vbp)) {
+            known.push((Tag::Nn, BARE_VERB_NOUN));
         }
         let capital = token.is_capitalised() && token.case != Case::Single;
+        if token.case == Case::Upper
+            && !titled
+            && self
+                .lexicon
+                .names
+                .first(&token.lower.to_uppercase())
+                .is_some()
+        {
+            // "US", "WHO", "IT": a listed name in capitals throughout is that name.
+            return vec![(Tag::Nnp, 0)];
+        }
         if known.is_empty() {
             known = self.unknown(&token.lower);
         } else if token.is_capitalised() && !(token.case == Case::Single && token.lower.len() == 1)
