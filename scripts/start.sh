@@ -28,6 +28,12 @@ node -e 'const [major, minor] = process.versions.node.split(".").map(Number); pr
   exit 1
 }
 
+if ! rustc --version >/dev/null 2>&1; then
+  channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+  need rustup "It is needed to install Rust $channel."
+  echo "== installing Rust $channel"
+  rustup toolchain install "$channel" --profile minimal --component clippy --component rustfmt
+fi
 # The target is asked for here because rustup honours rust-toolchain.toml only where automatic installation is on.
 target=wasm32-unknown-unknown
 if [ ! -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then

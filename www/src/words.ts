@@ -2,7 +2,6 @@ import type {
   Act,
   CellLabel,
   EntityType,
-  Precision,
   PublicationBasis,
   StatementAttribution,
   TargetRole,
@@ -49,7 +48,7 @@ export const ACTS: Record<Act, string> = {
 
 export const ROLES: Record<TargetRole, string> = {
   object: 'towards',
-  addressee: 'said to',
+  addressee: 'to',
   topic: 'about',
   partner: 'with',
 };
@@ -63,7 +62,7 @@ export const CELLS: Record<CellLabel, { symbol: string; meaning: string }> = {
 
 export function polarity(value: number): { symbol: string; word: string } {
   if (value > 0) return { symbol: '▲', word: 'for' };
-  return value < 0 ? { symbol: '▼', word: 'against' } : { symbol: '●', word: 'neither for nor against' };
+  return value < 0 ? { symbol: '▼', word: 'against' } : { symbol: '●', word: 'takes no side' };
 }
 
 export const VOUCHERS: Record<StatementAttribution, string> = {
@@ -101,19 +100,6 @@ export const CERTAINTIES: Record<TimeCertainty, string> = {
   stated: 'stated in the text',
   inferred: 'worked out',
   vague: 'vague in the text',
-};
-
-export const PRECISIONS: Record<Precision, string> = {
-  time: 'to the minute',
-  day: 'to the day',
-  week: 'to the week',
-  month: 'to the month',
-  quarter: 'to the quarter',
-  season: 'to the season',
-  year: 'to the year',
-  decade: 'to the decade',
-  century: 'to the century',
-  unknown: 'not known',
 };
 
 /** `1 mention`, `2 mentions`. */

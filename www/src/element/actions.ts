@@ -6,8 +6,6 @@ export interface Actions {
   show(ranges: readonly TextRange[]): void;
   /** Opens the card of an entity at one of its mentions. */
   select(entityId: string, mention?: number): void;
-  /** Opens the card of a temporal expression. */
-  selectTime(timeId: string): void;
   /** Closes the card. */
   close(): void;
   /** Resolves all dates against this day; `null` undoes the choice. */

@@ -4,21 +4,15 @@ import { analyze, load } from '../analyzer.js';
 import { day } from '../dates.js';
 import { Findings } from '../findings.js';
 import { lightText } from '../light-text.js';
-import { VIEWS, type Actions, type Selection, type View } from './actions.js';
+import type { Actions, Selection, View } from './actions.js';
 import { ArticleText, type Marked } from './article-text.js';
-import { cardView } from './card-view.js';
-import { entitiesView } from './entities-view.js';
-import { publicationView } from './publication-view.js';
-import { stanceView } from './stance-view.js';
+import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
 import { styles } from './styles.js';
-import { timelineView } from './timeline-view.js';
 
 /** How long typing must pause before the text is read again. */
 const PAUSE_MS = 150;
 /** As long as a text begins like the one before it, a chosen date belongs to it too. */
 const SAME_BEGINNING = 80;
-
-const TITLES: Record<View, string> = { article: 'Article', timeline: 'Timeline', stance: 'Positions', entities: 'Names' };
 
 /**
  * `<article-lens>`: an article with its names marked, its timeline and the positions it reports.
@@ -114,7 +108,10 @@ export class ArticleLens extends LitElement {
       return;
     }
     try {
-      const report = await analyze(text, { published: this.chosen ?? this.published });
+      const report = await analyze(
+        text,
+        this.chosen === undefined ? { published: this.published, publishedBasis: 'metadata' } : { published: this.chosen },
+      );
       if (run !== this.#run) return;
       this.failure = undefined;
       this.#show(new Findings(text, report));
@@ -153,7 +150,6 @@ export class ArticleLens extends LitElement {
   readonly #actions: Actions = {
     show: (ranges) => this.#showWords(ranges),
     select: (entity, mention = 0) => this.#select({ entity, mention }),
-    selectTime: (time) => this.#select({ time }),
     close: () => this.#close(),
     publish: (date) => {
       this.chosen = date ?? undefined;
@@ -269,12 +265,6 @@ export class ArticleLens extends LitElement {
     card.style.setProperty('--card-top', `${at.bottom - within.top + 8}px`);
   }
 
-  #chosenViews(): View[] {
-    const named = (this.views ?? '').split(/\s+/);
-    const chosen = VIEWS.filter((view) => named.includes(view));
-    return chosen.length ? chosen : [...VIEWS];
-  }
-
   #go(view: View): void {
     this.#goTo(this.renderRoot.querySelector<HTMLElement>(`#${view}`) ?? undefined);
   }
@@ -293,48 +283,16 @@ export class ArticleLens extends LitElement {
     return this.failure !== undefined && this.text ? html`<div class="text" part="text">${this.text}</div>` : nothing;
   }
 
+  readonly #events: ArticleEvents = {
+    click: (event) => this.#open(event.target),
+    key: (event) => this.#onArticleKey(event),
+    over: (event) => this.#hover(this.#article?.meaning(event.target)),
+    out: () => this.#hover(undefined),
+  };
+
   #analysed(findings: Findings): TemplateResult {
-    const views = this.#chosenViews();
-    const selected = this.selection && 'entity' in this.selection ? this.selection.entity : undefined;
-    const act = this.#actions;
-    const lists = (['timeline', 'stance', 'entities'] as const).filter((view) => views.includes(view));
-    const article = views.includes('article');
-    const { diagnostics } = findings.report;
-    return html`<div class="lens" part="lens">
-      ${publicationView(findings, this.chosen !== undefined, act)}
-      <nav aria-label="Findings">
-        ${(article ? (['article', ...lists] as const) : lists).map(
-          (view) => html`<button type="button" data-view=${view} @click=${() => this.#go(view)}>${TITLES[view]}</button>`,
-        )}
-      </nav>
-      ${article
-        ? html`<section class="sheet" id="article" tabindex="-1" aria-label="Article">
-            <div
-              id="text"
-              class="text"
-              part="text"
-              @click=${(event: Event) => this.#open(event.target)}
-              @keydown=${this.#onArticleKey}
-              @mouseover=${(event: Event) => this.#hover(this.#article?.meaning(event.target))}
-              @mouseleave=${() => this.#hover(undefined)}
-              @focusin=${(event: Event) => this.#hover(this.#article?.meaning(event.target))}
-              @focusout=${() => this.#hover(undefined)}
-            ></div>
-            ${cardView(findings, this.selection, act)}
-          </section>`
-        : nothing}
-      <div class="findings" part="findings">
-        ${lists.map((view) => {
-          if (view === 'timeline') return timelineView(findings, act);
-          return view === 'stance' ? stanceView(findings, this.cell, this.topics, act) : entitiesView(findings, selected, act);
-        })}
-        ${diagnostics.length
-          ? html`<ul class="diagnostics plain" part="diagnostics">
-              ${diagnostics.map((diagnostic) => html`<li>${diagnostic.message}</li>`)}
-            </ul>`
-          : nothing}
-      </div>
-      ${this.away && article ? html`<button type="button" class="back" part="back" @click=${() => this.#back()}>↩ Back to findings</button>` : nothing}
-    </div>`;
+    const { cell, topics, selection } = this;
+    const state = { findings, cell, topics, selection, chosen: this.chosen !== undefined, away: this.away, views: chosenViews(this.views) };
+    return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }
