@@ -2,14 +2,14 @@
 
 use crate::{InputError, Options, parse_date, report::Report};
 use chrono::NaiveDate;
-use js_sys::{Date, Error};
+use js_sys::{Date, Error, Object};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 /// What may be said beside the text.
 #[derive(Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[serde(rename_all = "camelCase", default)]
 pub struct AnalyzeOptions {
     /// The publication date, `YYYY-MM-DD`.
     #[tsify(optional, type = "string | null")]
@@ -40,7 +40,16 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Writes a panic to the console, where it can be reported, before the module traps.
+/// Gives up this instance after a trap, whose memory nobody vouches for; call [`start`] right after it,
+/// which makes a fresh one of the same module.
+#[wasm_bindgen]
+pub fn discard() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Sees to it that a panic is written to the console, where it can be reported, before the module traps.
+///
+/// Runs by itself when the module is loaded; is called only after [`discard`].
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
@@ -54,6 +63,7 @@ fn read_options(options: JsValue) -> Result<Options, Error> {
     let given: AnalyzeOptions = if options.is_undefined() || options.is_null() {
         AnalyzeOptions::default()
     } else {
+        refuse_unknown(&options)?;
         serde_wasm_bindgen::from_value(options)
             .map_err(|e| Error::new(&format!("The options cannot be read: {e}.")))?
     };
@@ -79,6 +89,22 @@ fn read_options(options: JsValue) -> Result<Options, Error> {
             }
         },
     )
+}
+
+/// A misspelt option would do nothing, and nobody would notice; the deserialiser reads known fields only.
+fn refuse_unknown(options: &JsValue) -> Result<(), Error> {
+    const KNOWN: [&str; 3] = ["published", "publishedBasis", "today"];
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Ok(());
+    };
+    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        if !KNOWN.contains(&key.as_str()) {
+            return Err(Error::new(&format!(
+                "The options have no {key:?}; they have published, publishedBasis and today."
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn local_today() -> NaiveDate {

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Every test: engine and command line, the module in Node, page and element in a browser.
+# The first run takes some minutes, because everything is compiled; later ones take two or three.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export CARGO_PROFILE_DEV_DEBUG="${CARGO_PROFILE_DEV_DEBUG-0}" CARGO_PROFILE_TEST_DEBUG="${CARGO_PROFILE_TEST_DEBUG-0}"
+
+scripts/start.sh --no-serve
+
+echo "== tests of the workspace"
+cargo test --workspace --quiet
+if cargo clippy --version >/dev/null 2>&1; then
+  echo "== clippy"
+  cargo clippy --workspace --all-targets --quiet
+fi
+
+# Chromium brings no font of its own, and a page without one cannot be measured.
+: "${CHROMIUM:=/usr/bin/chromium}"
+export CHROMIUM
+if [ ! -x "$CHROMIUM" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "== installing Chromium (about half a minute)"
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core
+  elif ls -d "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}"/chromium* >/dev/null 2>&1; then
+    echo "== using the Chromium that Playwright keeps"
+  else
+    echo "No Chromium for the browser tests: install it (Debian: apt-get install chromium fonts-dejavu-core)," >&2
+    echo "name one in CHROMIUM=/path/to/chromium, or run (cd www && npx playwright install chromium); then run this again." >&2
+    exit 1
+  fi
+fi
+
+echo "== tests of the module in Node"
+cd www
+node --test --test-reporter=spec test/node/*.test.mjs
+echo "== tests of page and element in Chromium (about two minutes)"
+npx playwright test

@@ -1,0 +1,9 @@
+import { unsafeCSS, type CSSResult } from 'lit';
+import article from './styles/article.css?inline';
+import base from './styles/base.css?inline';
+import layout from './styles/layout.css?inline';
+import lists from './styles/lists.css?inline';
+import stance from './styles/stance.css?inline';
+
+/** The element's own style sheets; Lit adopts them, so that a page's style-src need not allow anything. */
+export const styles: CSSResult[] = [base, layout, article, lists, stance].map((sheet) => unsafeCSS(sheet));

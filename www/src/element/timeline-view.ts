@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TimelineEvent } from '../../../pkg/article_lens.js';
+import { eventDate, machineDate } from '../dates.js';
+import type { Findings } from '../findings.js';
+import { CERTAINTIES, count } from '../words.js';
+import type { Actions } from './actions.js';
+
+function item(event: TimelineEvent, findings: Findings, act: Actions): TemplateResult {
+  const participants = event.participants.flatMap((id) => findings.entities.get(id) ?? []);
+  return html`<li data-certainty=${event.certainty} ?data-open=${event.open} id="event-${event.id}" part="event">
+    <p class="when">
+      <time datetime=${machineDate(event)}>${eventDate(event)}</time>
+      ${findings.assumed(event) ? html`<span class="badge">year assumed</span>` : nothing}
+      ${event.certainty === 'vague' ? html`<span class="badge">${CERTAINTIES.vague}</span>` : nothing}
+    </p>
+    <button type="button" class="headline" @click=${() => act.show([event.evidence])}>${event.headline}</button>
+    <p class="reason">${event.reason}</p>
+    ${participants.length === 0
+      ? nothing
+      : html`<ul class="chips" aria-label="Who takes part">
+          ${participants.map(
+            (entity) => html`<li>
+              <button type="button" class="tag" data-type=${entity.type} @click=${() => act.select(entity.id)}>${entity.name}</button>
+            </li>`,
+          )}
+        </ul>`}
+  </li>`;
+}
+
+/** What happened when, in the order in which it happened. */
+export function timelineView(findings: Findings, act: Actions): TemplateResult {
+  const { timeline } = findings.report;
+  return html`<section class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
+    <h2 id="timeline-title">Timeline <span class="quiet">${count(timeline.length, 'dated event')}</span></h2>
+    ${timeline.length === 0
+      ? html`<p class="empty">No dated events found.</p>`
+      : html`<ol class="events">
+          ${timeline.map((event) => item(event, findings, act))}
+        </ol>`}
+  </section>`;
+}

@@ -1,0 +1,63 @@
+import type { Cell, Entity, Report, Source, Statement, TextRange, TimelineEvent } from '../../pkg/article_lens.js';
+import { count } from './words.js';
+
+/** A report with what the views look up in it. */
+export class Findings {
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly statements: ReadonlyMap<string, Statement>;
+  readonly #cells: ReadonlyMap<string, Cell>;
+
+  constructor(
+    readonly text: string,
+    readonly report: Report,
+  ) {
+    this.entities = new Map(report.entities.map((entity) => [entity.id, entity]));
+    this.statements = new Map(report.statements.map((statement) => [statement.id, statement]));
+    this.#cells = new Map(report.matrix.cells.map((cell) => [`${cell.row}:${cell.column}`, cell]));
+  }
+
+  cell(row: number, column: number): Cell | undefined {
+    return this.#cells.get(`${row}:${column}`);
+  }
+
+  pick(ids: readonly string[]): Statement[] {
+    return ids.flatMap((id) => this.statements.get(id) ?? []);
+  }
+
+  quote({ start, end }: TextRange): string {
+    return this.text.slice(start, end);
+  }
+
+  /** What a party is called: the name of its entity, else its own words. */
+  name(party: { entityId: string | null; text: string }): string {
+    return (party.entityId === null ? undefined : this.entities.get(party.entityId)?.name) ?? party.text;
+  }
+
+  /** Whoever holds a statement, joint holders included. */
+  holders(statement: Statement): string {
+    if (statement.source === null) return 'The writer';
+    const all: Source[] = [statement.source, ...statement.coSources];
+    return new Intl.ListFormat('en-GB').format(all.map((source) => this.name(source)));
+  }
+
+  /** The positions, without the writer's own claims. */
+  get positions(): Statement[] {
+    return this.report.statements.filter((statement) => statement.source !== null);
+  }
+
+  /** Whether the year of this event is a guess. */
+  assumed(event: TimelineEvent): boolean {
+    return !this.report.publication.yearStated && event.date.includes('X');
+  }
+
+  /** The one spoken line of an analysis. */
+  get headline(): string {
+    const { entities, timeline } = this.report;
+    const mentions = entities.reduce((sum, entity) => sum + entity.mentions.length, 0);
+    return [
+      `${count(mentions, 'mention')} of ${count(entities.length, 'name')}`,
+      count(timeline.length, 'dated event'),
+      count(this.positions.length, 'position'),
+    ].join(', ');
+  }
+}

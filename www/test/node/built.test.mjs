@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('//', '/').slice(DIST.length));
+const read = (name) => readFileSync(DIST + name);
+const page = files.filter((name) => !name.startsWith('demo/'));
+
+function weigh(name, names, budget) {
+  const bytes = names.reduce((sum, file) => sum + brotliCompressSync(read(file)).byteLength, 0);
+  console.log(`${name}: ${(bytes / 1000).toFixed(1)} kB of ${budget / 1000} kB (brotli)`);
+  assert.ok(bytes <= budget, `${name} weighs ${bytes} bytes`);
+}
+
+test('what is sent stays within its budgets', () => {
+  weigh('the first visit', page, 1_200_000);
+  weigh('JavaScript', page.filter((name) => name.endsWith('.js')), 60_000);
+  weigh('CSS', page.filter((name) => name.endsWith('.css')), 10_000);
+});
+
+test('the element is one file beside one module', () => {
+  assert.deepEqual(files.filter((name) => name.endsWith('.wasm')), ['article_lens_bg.wasm']);
+  assert.ok(files.includes('article-lens.js'));
+  const script = read('article-lens.js').toString();
+  assert.doesNotMatch(script, /\bfrom\s*["']|\bimport\s*["'(]/, 'it imports nothing');
+});
+
+test('nothing in the site speaks of another host or makes markup from text', () => {
+  for (const name of page.filter((file) => /\.(js|css|html)$/.test(file))) {
+    const hosts = [...read(name).toString().matchAll(/https?:\/\/[\w.-]+/g)].map(([host]) => host);
+    assert.deepEqual(hosts.filter((host) => host !== 'http://www.w3.org'), [], name);
+  }
+  const own = readdirSync(new URL('../../src/', import.meta.url), { recursive: true }).filter((name) => name.endsWith('.ts'));
+  for (const name of own) {
+    assert.doesNotMatch(readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8'), /innerHTML|unsafeHTML|style=/, name);
+  }
+});
+
+test('the element can be imported where there is no DOM', async () => {
+  assert.equal(typeof globalThis.document, 'undefined');
+  const { ArticleLens } = await import('../../dist/article-lens.js');
+  assert.equal(typeof ArticleLens, 'function');
+  assert.equal(typeof globalThis.HTMLElement, 'undefined', 'and leaves nothing behind');
+});

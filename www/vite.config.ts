@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
+
+const WASM = 'article_lens_bg.wasm';
+
+/**
+ * Puts the one copy of the module beside the element's script. The script asks for it with a version
+ * made from its bytes, so that a cached module never meets the glue of another build.
+ */
+function wasmBesideTheScript(): Plugin {
+  const bytes = readFileSync(new URL(`../pkg/${WASM}`, import.meta.url));
+  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return {
+    name: 'wasm-beside-the-script',
+    config: () => ({ define: { __WASM_VERSION__: JSON.stringify(version) } }),
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: WASM, source: bytes });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, context) =>
+        context.path.endsWith('/index.html')
+          ? [{ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${WASM}?v=${version}` }, injectTo: 'head' }]
+          : [],
+    },
+  };
+}
+
+/** The demos stand for other people's pages: they go out as they are written. */
+function demosAsTheyAre(): Plugin {
+  const folder = new URL('./demo/', import.meta.url);
+  return {
+    name: 'demos-as-they-are',
+    generateBundle() {
+      for (const name of readdirSync(folder)) {
+        this.emitFile({ type: 'asset', fileName: `demo/${name}`, source: readFileSync(new URL(name, folder)) });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [wasmBesideTheScript(), demosAsTheyAre()],
+  // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
+  resolve: { conditions: ['node', 'module', 'production'] },
+  build: {
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      preserveEntrySignatures: 'strict',
+      input: {
+        index: 'index.html',
+        'article-lens': 'src/article-lens.ts',
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'article-lens' ? 'article-lens.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+});
