@@ -47,23 +47,13 @@ pub struct Analysis<'t> {
 /// Runs all stages over `text`.
 pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analysis<'t> {
     let cut = text.len() > MOST_BYTES;
-    let text = if cut {
-        &text[..text.floor_char_boundary(MOST_BYTES)]
-    } else {
-        text
-    };
+    let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
     let document = Document::new(text, lexicon);
     let tags = tag::tag_document(&document, lexicon);
     let syntax = syntax::parse(&document, &tags, lexicon);
     let entities = entity::find_entities(&document, &tags, &syntax, lexicon);
     let times = time::find_times(&document, &tags, &syntax, lexicon, options);
-    let context = Context {
-        document: &document,
-        tags: &tags,
-        syntax: &syntax,
-        entities: &entities,
-        lexicon,
-    };
+    let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
     let timeline = timeline::build(&context, &times);
     let attributions = attribution::find_attributions(&context);
     let statements = stance::find_statements(&context, &attributions);
@@ -73,19 +63,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let voices = derive::voices(&document, &entities, &attributions, &statements, &map);
     let summary = summary::summarize(&context, &statements, &voices, &wording);
     let foreign = is_foreign(&document, lexicon);
-    Analysis {
-        document,
-        entities,
-        times,
-        timeline,
-        attributions,
-        statements,
-        matrix,
-        wording,
-        summary,
-        cut,
-        foreign,
-    }
+    Analysis { document, entities, times, timeline, attributions, statements, matrix, wording, summary, cut, foreign }
 }
 
 /// Whether too few words of the prose are common English ones.
@@ -96,8 +74,7 @@ fn is_foreign(document: &Document<'_>, lexicon: &Lexicon<'_>) -> bool {
         .filter(|s| s.kind == SentenceKind::Body)
         .flat_map(|s| &document.tokens[s.tokens.clone()]);
     let letters = words.filter(|t| t.lower.starts_with(char::is_alphabetic));
-    let (common, all) = letters.fold((0usize, 0usize), |(c, a), t| {
-        (c + usize::from(lexicon.is_starter(&t.lower)), a + 1)
-    });
+    let (common, all) =
+        letters.fold((0usize, 0usize), |(c, a), t| (c + usize::from(lexicon.is_starter(&t.lower)), a + 1));
     all >= ENGLISH_WORDS && (common as f64) < ENGLISH_SHARE * all as f64
 }

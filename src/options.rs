@@ -18,28 +18,17 @@ pub struct Options {
 impl Options {
     /// Options for an analysis done on `today` of a text whose publication date is not known.
     pub fn new(today: NaiveDate) -> Self {
-        Options {
-            today,
-            published: None,
-            published_basis: PublicationBasis::Given,
-        }
+        Options { today, published: None, published_basis: PublicationBasis::Given }
     }
 
     /// The same with the publication date given by the reader.
     pub fn published(self, date: NaiveDate) -> Self {
-        Options {
-            published: Some(date),
-            ..self
-        }
+        Options { published: Some(date), ..self }
     }
 
     /// The same with the publication date taken from the page's metadata.
     pub fn published_by_metadata(self, date: NaiveDate) -> Self {
-        Options {
-            published: Some(date),
-            published_basis: PublicationBasis::Metadata,
-            ..self
-        }
+        Options { published: Some(date), published_basis: PublicationBasis::Metadata, ..self }
     }
 }
 
@@ -61,17 +50,9 @@ pub fn parse_date(option: &str, value: &str) -> Result<NaiveDate, InputError> {
     };
     let number = |range: std::ops::Range<usize>| day.get(range)?.parse().ok();
     let well_formed = day.len() == 10
-        && day.bytes().enumerate().all(|(i, b)| {
-            if i == 4 || i == 7 {
-                b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
+        && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let date = if well_formed {
-        || -> Option<NaiveDate> {
-            NaiveDate::from_ymd_opt(number(0..4)? as i32, number(5..7)?, number(8..10)?)
-        }()
+        || -> Option<NaiveDate> { NaiveDate::from_ymd_opt(number(0..4)? as i32, number(5..7)?, number(8..10)?) }()
     } else {
         None
     };

@@ -53,9 +53,7 @@ pub fn discard() {
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        web_sys::console::error_1(
-            &format!("article-lens {}: {info}", env!("CARGO_PKG_VERSION")).into(),
-        );
+        web_sys::console::error_1(&format!("article-lens {}: {info}", env!("CARGO_PKG_VERSION")).into());
     }));
 }
 
@@ -64,31 +62,18 @@ fn read_options(options: JsValue) -> Result<Options, Error> {
         AnalyzeOptions::default()
     } else {
         refuse_unknown(&options)?;
-        serde_wasm_bindgen::from_value(options)
-            .map_err(|e| Error::new(&format!("The options cannot be read: {e}.")))?
+        serde_wasm_bindgen::from_value(options).map_err(|e| Error::new(&format!("The options cannot be read: {e}.")))?
     };
-    let date = |name, value: Option<String>| {
-        value
-            .map(|v| parse_date(name, &v))
-            .transpose()
-            .map_err(to_error)
-    };
+    let date = |name, value: Option<String>| value.map(|v| parse_date(name, &v)).transpose().map_err(to_error);
     let read = Options::new(date("today", given.today)?.unwrap_or_else(local_today));
-    Ok(
-        match (
-            date("published", given.published)?,
-            given.published_basis.as_deref(),
-        ) {
-            (None, _) => read,
-            (Some(day), None | Some("given")) => read.published(day),
-            (Some(day), Some("metadata")) => read.published_by_metadata(day),
-            (Some(_), Some(other)) => {
-                return Err(Error::new(&format!(
-                    "publishedBasis is \"given\" or \"metadata\", not {other:?}."
-                )));
-            }
-        },
-    )
+    Ok(match (date("published", given.published)?, given.published_basis.as_deref()) {
+        (None, _) => read,
+        (Some(day), None | Some("given")) => read.published(day),
+        (Some(day), Some("metadata")) => read.published_by_metadata(day),
+        (Some(_), Some(other)) => {
+            return Err(Error::new(&format!("publishedBasis is \"given\" or \"metadata\", not {other:?}.")));
+        }
+    })
 }
 
 /// A misspelt option would do nothing, and nobody would notice; the deserialiser reads known fields only.
@@ -109,19 +94,12 @@ fn refuse_unknown(options: &JsValue) -> Result<(), Error> {
 
 fn local_today() -> NaiveDate {
     let now = Date::new_0();
-    NaiveDate::from_ymd_opt(
-        now.get_full_year() as i32,
-        now.get_month() + 1,
-        now.get_date(),
-    )
-    .unwrap_or_default()
+    NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 fn serialize(report: &Report) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    report
-        .serialize(&serializer)
-        .map_err(|e| Error::new(&format!("The report could not be handed over: {e}.")))
+    report.serialize(&serializer).map_err(|e| Error::new(&format!("The report could not be handed over: {e}.")))
 }
 
 fn to_error(error: InputError) -> Error {

@@ -24,12 +24,7 @@ fn cases(path: &Path) -> Vec<Case> {
     for line in text.lines() {
         if let Some(title) = line.strip_prefix("## ") {
             let options = Options::new(parse_date("today", "2025-05-12").expect("a date"));
-            cases.push(Case {
-                title: title.to_owned(),
-                text: String::new(),
-                options,
-                expected: Vec::new(),
-            });
+            cases.push(Case { title: title.to_owned(), text: String::new(), options, expected: Vec::new() });
         }
         let Some(case) = cases.last_mut() else {
             continue;
@@ -39,20 +34,12 @@ fn cases(path: &Path) -> Vec<Case> {
                 case.text.push('\n');
             }
             case.text.push_str(paragraph);
-        } else if let Some((kind, findings)) =
-            line.strip_prefix("- ").and_then(|l| l.split_once(':'))
-        {
+        } else if let Some((kind, findings)) = line.strip_prefix("- ").and_then(|l| l.split_once(':')) {
             let findings = findings.trim();
             if kind == "published" {
-                case.options = case
-                    .options
-                    .published(parse_date(kind, findings).expect("a date"));
+                case.options = case.options.published(parse_date(kind, findings).expect("a date"));
             } else {
-                let list = findings
-                    .split("; ")
-                    .filter(|f| !f.is_empty() && *f != "none")
-                    .map(str::to_owned)
-                    .collect();
+                let list = findings.split("; ").filter(|f| !f.is_empty() && *f != "none").map(str::to_owned).collect();
                 case.expected.push((kind.to_owned(), list));
             }
         }
@@ -64,11 +51,7 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
     match kind {
         "sentences" => {
             let document = Document::new(text, &Lexicon::embedded());
-            document
-                .sentences
-                .iter()
-                .map(|s| document.words(s.tokens.clone()).to_owned())
-                .collect()
+            document.sentences.iter().map(|s| document.words(s.tokens.clone()).to_owned()).collect()
         }
         "names" => {
             let mut names: Vec<_> = report
@@ -84,48 +67,23 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             names.sort();
             names.into_iter().map(|(_, name)| name).collect()
         }
-        "roles" => report
-            .entities
-            .iter()
-            .filter_map(|e| e.role.as_ref().map(|role| format!("{} = {role}", e.name)))
-            .collect(),
+        "roles" => {
+            report.entities.iter().filter_map(|e| e.role.as_ref().map(|role| format!("{} = {role}", e.name))).collect()
+        }
         "same" => report
             .entities
             .iter()
             .filter(|e| e.mentions.len() > 1)
-            .map(|e| {
-                e.mentions
-                    .iter()
-                    .map(|m| m.text.as_str())
-                    .collect::<Vec<_>>()
-                    .join(" = ")
-            })
+            .map(|e| e.mentions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" = "))
             .collect(),
-        "times" => report
-            .times
-            .iter()
-            .map(|t| format!("{} = {}", t.text, t.value))
-            .collect(),
-        "timeline" => report
-            .timeline
-            .iter()
-            .map(|e| format!("{} {}", e.date, e.headline))
-            .collect(),
+        "times" => report.times.iter().map(|t| format!("{} = {}", t.text, t.value)).collect(),
+        "timeline" => report.timeline.iter().map(|e| format!("{} {}", e.date, e.headline)).collect(),
         "says" => report
             .attributions
             .iter()
             .map(|a| {
-                let content: Vec<String> = a
-                    .content
-                    .iter()
-                    .map(|r| slice(text, r.start, r.end))
-                    .collect();
-                format!(
-                    "{} ({}) {}",
-                    a.source.text,
-                    a.kind.as_str(),
-                    content.join(" … ")
-                )
+                let content: Vec<String> = a.content.iter().map(|r| slice(text, r.start, r.end)).collect();
+                format!("{} ({}) {}", a.source.text, a.kind.as_str(), content.join(" … "))
             })
             .collect(),
         "statements" => report
@@ -134,19 +92,11 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             .map(|s| {
                 let source = s.source.as_ref().map_or("(writer)", |s| s.text.as_str());
                 let not = if s.negated { " not" } else { "" };
-                let targets: Vec<String> = s
-                    .targets
-                    .iter()
-                    .map(|t| format!("{} {:+}", t.text, t.polarity))
-                    .collect();
+                let targets: Vec<String> = s.targets.iter().map(|t| format!("{} {:+}", t.text, t.polarity)).collect();
                 format!("{source}{not} {} {}", s.act.as_str(), targets.join(", "))
             })
             .collect(),
-        "wording" => report
-            .wording
-            .iter()
-            .map(|w| format!("{} “{}”", w.kind.as_str(), w.text))
-            .collect(),
+        "wording" => report.wording.iter().map(|w| format!("{} “{}”", w.kind.as_str(), w.text)).collect(),
         _ => panic!("a fixture names an unknown kind {kind:?}"),
     }
 }
@@ -159,10 +109,7 @@ fn slice(text: &str, start: u32, end: u32) -> String {
 #[test]
 fn fixtures_give_their_findings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("the fixtures")
-        .map(|e| e.expect("an entry").path())
-        .collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("the fixtures").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     let (mut failures, mut count) = (String::new(), 0);
     for path in paths {
@@ -172,19 +119,11 @@ fn fixtures_give_their_findings() {
                 count += 1;
                 let found = found(kind, &case.text, &report);
                 if found != *expected {
-                    failures += &format!(
-                        "{}: {}\n- {kind}: {}\n",
-                        path.display(),
-                        case.title,
-                        found.join("; ")
-                    );
+                    failures += &format!("{}: {}\n- {kind}: {}\n", path.display(), case.title, found.join("; "));
                 }
             }
         }
     }
-    assert!(
-        failures.is_empty(),
-        "these cases give something else (their lines as found):\n{failures}"
-    );
+    assert!(failures.is_empty(), "these cases give something else (their lines as found):\n{failures}");
     assert!(count > 40, "only {count} expectations");
 }

@@ -1,8 +1,6 @@
 //! Whole articles, from text to report, against what a careful reader would write down.
 
-use article_lens::report::view::{
-    Act, EntityType, MentionKind, PublicationBasis, Report, TargetRole, WordingKind,
-};
+use article_lens::report::view::{Act, EntityType, MentionKind, PublicationBasis, Report, TargetRole, WordingKind};
 use article_lens::{Options, analyze, parse_date};
 
 const SAMPLE: &str = include_str!("golden/sample.txt");
@@ -24,47 +22,27 @@ fn words(text: &str, range: article_lens::report::view::TextRange) -> String {
 /// `source -act-> target:role:polarity, …` for every statement, sources joined by `+`, via in brackets.
 fn lines(report: &Report) -> Vec<String> {
     let line = |s: &article_lens::report::view::Statement| {
-        let mut sources: Vec<&str> = s
-            .source
-            .iter()
-            .chain(&s.co_sources)
-            .map(|s| s.text.as_str())
-            .collect();
+        let mut sources: Vec<&str> = s.source.iter().chain(&s.co_sources).map(|s| s.text.as_str()).collect();
         if sources.is_empty() {
             sources.push("(writer)");
         }
         let via: String = s.via.iter().map(|v| format!(" via {}", v.text)).collect();
-        let targets: Vec<String> = s
-            .targets
-            .iter()
-            .map(|t| format!("{}:{}:{}", t.text, t.role.as_str(), t.polarity))
-            .collect();
-        format!(
-            "{}{via} -{}-> {}",
-            sources.join(" + "),
-            s.act.as_str(),
-            targets.join(", ")
-        )
+        let targets: Vec<String> =
+            s.targets.iter().map(|t| format!("{}:{}:{}", t.text, t.role.as_str(), t.polarity)).collect();
+        format!("{}{via} -{}-> {}", sources.join(" + "), s.act.as_str(), targets.join(", "))
     };
     report.statements.iter().map(line).collect()
 }
 
 fn dates(report: &Report) -> Vec<(String, String)> {
-    report
-        .timeline
-        .iter()
-        .map(|e| (e.date.clone(), e.headline.clone()))
-        .collect()
+    report.timeline.iter().map(|e| (e.date.clone(), e.headline.clone())).collect()
 }
 
 #[test]
 fn the_sample_names_its_people_and_places() {
     let report = analyze(SAMPLE, &options());
-    let mut found: Vec<(String, EntityType)> = report
-        .entities
-        .iter()
-        .map(|e| (e.name.clone(), e.entity_type))
-        .collect();
+    let mut found: Vec<(String, EntityType)> =
+        report.entities.iter().map(|e| (e.name.clone(), e.entity_type)).collect();
     found.sort();
     use EntityType::*;
     let mut expected: Vec<(String, EntityType)> = [
@@ -103,16 +81,9 @@ fn the_sample_ties_names_together() {
     assert_eq!(rubio.role.as_deref(), Some("US Secretary of State"));
     assert_eq!(rubio.aliases, ["Rubio"]);
     let munir = entity("Asim Munir");
-    assert_eq!(
-        munir.role.as_deref(),
-        Some("Pakistan’s Chief of Army Staff, General")
-    );
-    let pronouns: Vec<&str> = munir
-        .mentions
-        .iter()
-        .filter(|m| m.kind == MentionKind::Pronoun)
-        .map(|m| m.text.as_str())
-        .collect();
+    assert_eq!(munir.role.as_deref(), Some("Pakistan’s Chief of Army Staff, General"));
+    let pronouns: Vec<&str> =
+        munir.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun).map(|m| m.text.as_str()).collect();
     assert_eq!(pronouns, ["his", "His", "he"]);
     let tied = |name: &str| entity(name).affiliation.as_ref().map(|a| a.name.clone());
     assert_eq!(tied("Indian").as_deref(), Some("India"));
@@ -127,20 +98,11 @@ fn the_sample_dates_what_happened() {
     let report = analyze(SAMPLE, &published("2025-05-10"));
     let expected = [
         ("2022", "Asim Munir becomes Pakistan’s army chief"),
-        (
-            "2025-04-22",
-            "Deadly terrorist attack in Kashmir left 26 people dead",
-        ),
+        ("2025-04-22", "Deadly terrorist attack in Kashmir left 26 people dead"),
         ("2025-05-07", "India launched “Operation Sindoor”"),
-        (
-            "2025-05-09",
-            "Marco Rubio held a phone conversation with Asim Munir",
-        ),
+        ("2025-05-09", "Marco Rubio held a phone conversation with Asim Munir"),
     ];
-    assert_eq!(
-        dates(&report),
-        expected.map(|(d, h)| (d.to_owned(), h.to_owned()))
-    );
+    assert_eq!(dates(&report), expected.map(|(d, h)| (d.to_owned(), h.to_owned())));
     assert!(report.timeline[0].open, "he is still army chief");
 }
 
@@ -151,33 +113,11 @@ fn the_sample_shows_an_assumed_year_as_assumed() {
     assert_eq!(publication.date, "XXXX-05-10");
     assert_eq!(publication.basis, PublicationBasis::Dateline);
     assert!(!publication.year_stated);
-    assert!(
-        publication.reason.contains("has no year"),
-        "{}",
-        publication.reason
-    );
-    assert_eq!(
-        publication.alternatives.first().map(String::as_str),
-        Some("2025-05-10")
-    );
-    assert!(
-        publication
-            .alternatives
-            .iter()
-            .all(|d| d.as_str() >= "2022"),
-        "he has been army chief since 2022"
-    );
+    assert!(publication.reason.contains("has no year"), "{}", publication.reason);
+    assert_eq!(publication.alternatives.first().map(String::as_str), Some("2025-05-10"));
+    assert!(publication.alternatives.iter().all(|d| d.as_str() >= "2022"), "he has been army chief since 2022");
     let values: Vec<&str> = report.times.iter().map(|t| t.value.as_str()).collect();
-    assert_eq!(
-        values,
-        [
-            "XXXX-05-10",
-            "XXXX-WXX-5",
-            "XXXX-04-22",
-            "XXXX-05-07",
-            "2022"
-        ]
-    );
+    assert_eq!(values, ["XXXX-05-10", "XXXX-WXX-5", "XXXX-04-22", "XXXX-05-07", "2022"]);
 }
 
 #[test]
@@ -206,11 +146,7 @@ fn the_sample_tells_who_stands_where() {
 #[test]
 fn the_sample_flags_the_writers_wording() {
     let report = analyze(SAMPLE, &options());
-    let flagged: Vec<(&str, WordingKind)> = report
-        .wording
-        .iter()
-        .map(|w| (w.text.as_str(), w.kind))
-        .collect();
+    let flagged: Vec<(&str, WordingKind)> = report.wording.iter().map(|w| (w.text.as_str(), w.kind)).collect();
     for (words, kind) in [
         ("without much success", WordingKind::UnattributedEvaluation),
         ("is under intense scrutiny", WordingKind::AgentlessPassive),
@@ -224,12 +160,7 @@ fn the_sample_flags_the_writers_wording() {
 #[test]
 fn the_sample_is_summed_up_fairly() {
     let report = analyze(SAMPLE, &options());
-    let text = report
-        .summary
-        .iter()
-        .map(|s| s.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = report.summary.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
     assert!(text.split_whitespace().count() <= 80, "{text}");
     for part in [
         "Marco Rubio urges India and Pakistan to pursue de-escalation",
@@ -238,21 +169,12 @@ fn the_sample_is_summed_up_fairly() {
     ] {
         assert!(text.contains(part), "{part:?} in {text:?}");
     }
-    assert!(
-        report.summary.iter().all(|s| !s.evidence.is_empty()),
-        "every sentence leads to its words"
-    );
+    assert!(report.summary.iter().all(|s| !s.evidence.is_empty()), "every sentence leads to its words");
     let unheard: Vec<&str> = report
         .voices
         .unheard
         .iter()
-        .map(|id| {
-            report
-                .entities
-                .iter()
-                .find(|e| &e.id == id)
-                .map_or("", |e| e.name.as_str())
-        })
+        .map(|id| report.entities.iter().find(|e| &e.id == id).map_or("", |e| e.name.as_str()))
         .collect();
     assert_eq!(unheard, ["Pakistan", "Asim Munir"]);
 }
@@ -262,23 +184,12 @@ fn every_cell_stands_on_statements() {
     let report = analyze(SAMPLE, &options());
     for cell in &report.matrix.cells {
         assert!(!cell.statement_ids.is_empty());
-        assert!(
-            cell.statement_ids
-                .iter()
-                .all(|id| report.statements.iter().any(|s| &s.id == id))
-        );
+        assert!(cell.statement_ids.iter().all(|id| report.statements.iter().any(|s| &s.id == id)));
     }
     let row = |name: &str| report.matrix.rows.iter().position(|p| p.text == name);
-    for holder in [
-        "Marco Rubio",
-        "India",
-        "Pakistan",
-        "G7",
-        "Saudi Arabia",
-        "Asim Munir",
-        "US",
-        "The international community",
-    ] {
+    for holder in
+        ["Marco Rubio", "India", "Pakistan", "G7", "Saudi Arabia", "Asim Munir", "US", "The international community"]
+    {
         assert!(row(holder).is_some(), "{holder}");
     }
 }
@@ -297,23 +208,15 @@ fn every_range_is_its_words() {
 
 #[test]
 fn an_earnings_report() {
-    let report = analyze(
-        include_str!("golden/earnings.txt"),
-        &published("2025-02-12"),
+    let report = analyze(include_str!("golden/earnings.txt"), &published("2025-02-12"));
+    let company = report.entities.iter().find(|e| e.name == "Halvorsen Foods ASA").expect("the company");
+    assert_eq!((company.entity_type, company.mentions.len()), (EntityType::Org, 3));
+    assert!(
+        dates(&report).contains(&(
+            "2025-02-12".into(),
+            "Halvorsen Foods ASA reported a 14% rise in fourth-quarter profit".into()
+        ))
     );
-    let company = report
-        .entities
-        .iter()
-        .find(|e| e.name == "Halvorsen Foods ASA")
-        .expect("the company");
-    assert_eq!(
-        (company.entity_type, company.mentions.len()),
-        (EntityType::Org, 3)
-    );
-    assert!(dates(&report).contains(&(
-        "2025-02-12".into(),
-        "Halvorsen Foods ASA reported a 14% rise in fourth-quarter profit".into()
-    )));
     let lines = lines(&report);
     for line in [
         "Food Workers' Union -criticise-> decision:topic:-1",
@@ -329,68 +232,30 @@ fn a_court_report() {
     let report = analyze(include_str!("golden/court.txt"), &published("2023-06-14"));
     let dates = dates(&report);
     for (date, headline) in [
-        (
-            "2023-06-13",
-            "Federal jury convicted Denise Carroway of accepting bribes from a construction company",
-        ),
+        ("2023-06-13", "Federal jury convicted Denise Carroway of accepting bribes from a construction company"),
         ("2023-06-03", "Victor Delmar testified against Carroway"),
     ] {
-        assert!(
-            dates.iter().any(|(d, h)| d == date && h == headline),
-            "{headline} in {dates:#?}"
-        );
+        assert!(dates.iter().any(|(d, h)| d == date && h == headline), "{headline} in {dates:#?}");
     }
-    let denial = report
-        .statements
-        .iter()
-        .find(|s| s.act == Act::Deny)
-        .expect("the denial");
-    assert_eq!(
-        denial.source.as_ref().map(|s| s.text.as_str()),
-        Some("Paul Renner")
-    );
+    let denial = report.statements.iter().find(|s| s.act == Act::Deny).expect("the denial");
+    assert_eq!(denial.source.as_ref().map(|s| s.text.as_str()), Some("Paul Renner"));
 }
 
 #[test]
 fn a_disaster_report() {
-    let report = analyze(
-        include_str!("golden/disaster.txt"),
-        &published("2024-07-16"),
-    );
-    let blame = report
-        .statements
-        .iter()
-        .find(|s| s.act == Act::Blame)
-        .expect("the accusation");
+    let report = analyze(include_str!("golden/disaster.txt"), &published("2024-07-16"));
+    let blame = report.statements.iter().find(|s| s.act == Act::Blame).expect("the accusation");
+    assert_eq!(blame.source.as_ref().map(|s| s.text.as_str()), Some("Ramon Diaz"));
     assert_eq!(
-        blame.source.as_ref().map(|s| s.text.as_str()),
-        Some("Ramon Diaz")
-    );
-    assert_eq!(
-        blame
-            .targets
-            .iter()
-            .find(|t| t.role == TargetRole::Object)
-            .map(|t| t.text.as_str()),
+        blame.targets.iter().find(|t| t.role == TargetRole::Object).map(|t| t.text.as_str()),
         Some("government")
     );
-    assert!(
-        dates(&report)
-            .iter()
-            .any(|(d, h)| d == "2024-07-14" && h.contains("typhoon slammed into"))
-    );
+    assert!(dates(&report).iter().any(|(d, h)| d == "2024-07-14" && h.contains("typhoon slammed into")));
 }
 
 #[test]
 fn a_political_report_keeps_a_denial_of_criticism_neutral() {
-    let report = analyze(
-        include_str!("golden/politics.txt"),
-        &published("2024-06-28"),
-    );
-    let negated = report
-        .statements
-        .iter()
-        .find(|s| s.negated)
-        .expect("did not criticise");
+    let report = analyze(include_str!("golden/politics.txt"), &published("2024-06-28"));
+    let negated = report.statements.iter().find(|s| s.negated).expect("did not criticise");
     assert!(negated.targets.iter().all(|t| t.polarity == 0));
 }

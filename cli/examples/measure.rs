@@ -21,10 +21,7 @@ fn main() -> ExitCode {
         eprintln!("measure: name the article");
         return ExitCode::FAILURE;
     };
-    let (article, today) = match (
-        std::fs::read_to_string(&path),
-        parse_date("today", "2026-11-23"),
-    ) {
+    let (article, today) = match (std::fs::read_to_string(&path), parse_date("today", "2026-11-23")) {
         (Ok(article), Ok(today)) => (article, today),
         (Err(error), _) => {
             eprintln!("measure: {path}: {error}");

@@ -74,12 +74,7 @@ enum Row<'a> {
 /// # Errors
 /// When the output cannot be written for another reason than that its reader went away, or a
 /// thread cannot be started.
-pub fn run(
-    source: Box<dyn Read + Send>,
-    sink: impl Write,
-    defaults: Dates,
-    jobs: usize,
-) -> io::Result<Outcome> {
+pub fn run(source: Box<dyn Read + Send>, sink: impl Write, defaults: Dates, jobs: usize) -> io::Result<Outcome> {
     let jobs = jobs.max(1);
     let (to_workers, work) = sync_channel::<Job>(jobs);
     let (to_writer, answers) = sync_channel::<Receiver<Answer>>(jobs * ROWS_PER_WORKER);
@@ -89,9 +84,7 @@ pub fn run(
     thread::Builder::new().spawn(move || feed(source, &to_workers, &to_writer))?;
     for _ in 0..jobs {
         let work = Arc::clone(&work);
-        thread::Builder::new()
-            .stack_size(STACK)
-            .spawn(move || serve(&work, defaults))?;
+        thread::Builder::new().stack_size(STACK).spawn(move || serve(&work, defaults))?;
     }
     match write(sink, &answers) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::ReaderGone),
@@ -100,11 +93,7 @@ pub fn run(
 }
 
 /// Reads lines and hands each to the workers, and its answer's channel to the writer.
-fn feed(
-    source: Box<dyn Read + Send>,
-    to_workers: &SyncSender<Job>,
-    to_writer: &SyncSender<Receiver<Answer>>,
-) {
+fn feed(source: Box<dyn Read + Send>, to_workers: &SyncSender<Job>, to_writer: &SyncSender<Receiver<Answer>>) {
     let mut source = BufReader::new(source);
     for number in 1.. {
         let Some(line) = next_line(&mut source, LONGEST_LINE) else {
@@ -115,11 +104,7 @@ fn feed(
         }
         let last = matches!(line, Line::Broken(_));
         let (answer, receiver) = sync_channel(1);
-        let job = Job {
-            number,
-            line,
-            answer,
-        };
+        let job = Job { number, line, answer };
         if to_writer.send(receiver).is_err() || to_workers.send(job).is_err() || last {
             return;
         }
@@ -177,10 +162,7 @@ fn write(sink: impl Write, answers: &Receiver<Receiver<Answer>>) -> io::Result<O
     while let Ok(answer) = receive(answers, &mut sink)? {
         // A worker that gave no answer has panicked over this row.
         let answer = receive(&answer, &mut sink)?.unwrap_or_else(|_| Answer {
-            row: row(&Row::Error {
-                id: &Value::Null,
-                error: "the analysis of this row failed",
-            }),
+            row: row(&Row::Error { id: &Value::Null, error: "the analysis of this row failed" }),
             failed: true,
         });
         sink.write_all(&answer.row)?;
@@ -209,37 +191,19 @@ fn answer(line: Line, number: u64, defaults: Dates) -> Answer {
     let mut id = Value::String(format!("line:{number}"));
     match analysed(line, number, &mut id, defaults) {
         Ok((article, report, from_html)) => Answer {
-            row: row(&Row::Report {
-                id: &id,
-                text: from_html.then_some(article.text.as_str()),
-                report: &report,
-            }),
+            row: row(&Row::Report { id: &id, text: from_html.then_some(article.text.as_str()), report: &report }),
             failed: false,
         },
-        Err(error) => Answer {
-            row: row(&Row::Error {
-                id: &id,
-                error: &error,
-            }),
-            failed: true,
-        },
+        Err(error) => Answer { row: row(&Row::Error { id: &id, error: &error }), failed: true },
     }
 }
 
 /// Reads a row and analyses its article; `id` is set as soon as it is known.
-fn analysed(
-    line: Line,
-    number: u64,
-    id: &mut Value,
-    defaults: Dates,
-) -> Result<(Article, Report, bool), String> {
+fn analysed(line: Line, number: u64, id: &mut Value, defaults: Dates) -> Result<(Article, Report, bool), String> {
     let bytes = match line {
         Line::Bytes(bytes) => bytes,
         Line::TooLong => {
-            return Err(format!(
-                "the line is longer than {} MiB",
-                LONGEST_LINE >> 20
-            ));
+            return Err(format!("the line is longer than {} MiB", LONGEST_LINE >> 20));
         }
         Line::Broken(error) => return Err(format!("the input cannot be read further: {error}")),
     };
@@ -248,10 +212,7 @@ fn analysed(
     let fields: Value = serde_json::from_str(&line).map_err(|error| {
         let message = error.to_string();
         let what = message.split(" at line ").next().unwrap_or(&message);
-        format!(
-            "line {number} is not JSON: {what} (column {})",
-            error.column()
-        )
+        format!("line {number} is not JSON: {what} (column {})", error.column())
     })?;
     let Value::Object(mut fields) = fields else {
         return Err(format!("line {number} is not a JSON object"));
@@ -308,12 +269,7 @@ mod tests {
     fn lines_are_split_and_long_ones_skipped() {
         assert_eq!(
             lines(b"ab\n\nabcdefghijkl\ncd", 4),
-            [
-                Some(b"ab".to_vec()),
-                Some(vec![]),
-                None,
-                Some(b"cd".to_vec())
-            ]
+            [Some(b"ab".to_vec()), Some(vec![]), None, Some(b"cd".to_vec())]
         );
         assert_eq!(lines(b"", 4), []);
         assert_eq!(lines(b"abcd\n", 4), [Some(b"abcd".to_vec())]);

@@ -10,11 +10,8 @@ const ENTITIES: usize = 20;
 
 /// The digest of a report: publication date, summary, timeline, statements, entities, wording, notes.
 pub fn digest(report: &Report) -> String {
-    let names: HashMap<&str, &str> = report
-        .entities
-        .iter()
-        .map(|entity| (entity.id.as_str(), entity.name.as_str()))
-        .collect();
+    let names: HashMap<&str, &str> =
+        report.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str())).collect();
     let mut page = Page::default();
 
     let publication = &report.publication;
@@ -25,17 +22,11 @@ pub fn digest(report: &Report) -> String {
         because(&publication.reason)
     ));
     if !publication.alternatives.is_empty() {
-        page.line(&format!(
-            "Other dates that the text allows: {}",
-            publication.alternatives.join(", ")
-        ));
+        page.line(&format!("Other dates that the text allows: {}", publication.alternatives.join(", ")));
     }
 
     page.section("Summary", report.summary.iter().map(|s| s.text.clone()));
-    page.section(
-        "Timeline",
-        report.timeline.iter().map(|event| entry(event, &names)),
-    );
+    page.section("Timeline", report.timeline.iter().map(|event| entry(event, &names)));
     page.section("Statements", report.statements.iter().map(statement));
     let listed = report.entities.iter().take(ENTITIES).map(|entity| {
         let mut line = format!("{} [{}]", entity.name, entity.entity_type.as_str());
@@ -52,28 +43,15 @@ pub fn digest(report: &Report) -> String {
     let more = report.entities.len().saturating_sub(ENTITIES);
     let rest = (more > 0).then(|| format!("and {more} more"));
     page.section("Entities", listed.chain(rest));
-    page.section(
-        "Wording",
-        report
-            .wording
-            .iter()
-            .map(|flag| format!("\"{}\"{}", flag.text, because(&flag.reason))),
-    );
-    page.section(
-        "Notes",
-        report.diagnostics.iter().map(|note| note.message.clone()),
-    );
+    page.section("Wording", report.wording.iter().map(|flag| format!("\"{}\"{}", flag.text, because(&flag.reason))));
+    page.section("Notes", report.diagnostics.iter().map(|note| note.message.clone()));
     page.text
 }
 
 /// One event of the timeline.
 fn entry(event: &TimelineEvent, names: &HashMap<&str, &str>) -> String {
     let mut line = format!("{}  {}", event.date, event.headline);
-    let who: Vec<&str> = event
-        .participants
-        .iter()
-        .filter_map(|id| names.get(id.as_str()).copied())
-        .collect();
+    let who: Vec<&str> = event.participants.iter().filter_map(|id| names.get(id.as_str()).copied()).collect();
     if !who.is_empty() {
         let _ = write!(line, " - {}", who.join(", "));
     }
@@ -109,12 +87,7 @@ fn statement(statement: &Statement) -> String {
     if !targets.is_empty() {
         let _ = write!(line, " -> {}", targets.join(", "));
     }
-    let _ = write!(
-        line,
-        "  [\"{}\", {}]",
-        statement.cue.text,
-        statement.attribution.as_str()
-    );
+    let _ = write!(line, "  [\"{}\", {}]", statement.cue.text, statement.attribution.as_str());
     line + &because(&statement.reason)
 }
 

@@ -31,10 +31,7 @@ impl Dates {
     /// # Errors
     /// When one of them is no date; the message is one line.
     pub fn read(published: Option<&str>, today: Option<&str>) -> Result<Self, String> {
-        let today_here = Dates {
-            today: Local::now().date_naive(),
-            published: None,
-        };
+        let today_here = Dates { today: Local::now().date_naive(), published: None };
         today_here.or(published, today)
     }
 
@@ -44,9 +41,7 @@ impl Dates {
     /// When one of them is no date; the message is one line.
     pub fn or(self, published: Option<&str>, today: Option<&str>) -> Result<Self, String> {
         let date = |option: &str, value: Option<&str>| {
-            value
-                .map(|value| parse_date(option, value).map_err(|error| error.to_string()))
-                .transpose()
+            value.map(|value| parse_date(option, value).map_err(|error| error.to_string())).transpose()
         };
         Ok(Dates {
             today: date("today", today)?.unwrap_or(self.today),
@@ -80,9 +75,7 @@ pub fn open(path: &Path) -> Result<Box<dyn Read + Send>, String> {
     }
     match File::open(path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(format!("there is no file {}", path.display()))
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!("there is no file {}", path.display())),
         Err(error) => Err(format!("cannot read {}: {error}", path.display())),
     }
 }
@@ -97,9 +90,7 @@ pub fn read(path: &Path) -> Result<String, String> {
         false => path.display().to_string(),
     };
     let mut bytes = Vec::new();
-    open(path)?
-        .read_to_end(&mut bytes)
-        .map_err(|error| format!("cannot read {name}: {error}"))?;
+    open(path)?.read_to_end(&mut bytes).map_err(|error| format!("cannot read {name}: {error}"))?;
     decode(bytes).map_err(|error| format!("{name} {error}"))
 }
 
@@ -126,10 +117,7 @@ pub fn from_text(text: String) -> Result<Article, String> {
     if text.trim().is_empty() {
         return Err("the text is empty".to_owned());
     }
-    Ok(Article {
-        text,
-        published: None,
-    })
+    Ok(Article { text, published: None })
 }
 
 /// The article on a page: headline first, then its paragraphs, one a line, without menus, captions
@@ -141,10 +129,7 @@ pub fn from_html(html: &str) -> Result<Article, String> {
     if html.trim().is_empty() {
         return Err("the HTML is empty".to_owned());
     }
-    let config = Config {
-        text_mode: TextMode::Formatted,
-        ..Config::default()
-    };
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     if unclosed(html) > MOST_UNCLOSED {
         return Err("the HTML cannot be read: far too many elements are never closed".to_owned());
     }
@@ -152,31 +137,19 @@ pub fn from_html(html: &str) -> Result<Article, String> {
     let mut page = Readability::new(html, None, Some(config)).map_err(unreadable)?;
     let depth = nesting(&page);
     if depth > DEEPEST {
-        return Err(format!(
-            "the HTML cannot be read: its elements are nested {depth} deep (at most {DEEPEST})"
-        ));
+        return Err(format!("the HTML cannot be read: its elements are nested {depth} deep (at most {DEEPEST})"));
     }
     let article = page.parse().map_err(unreadable)?;
     let headline = squeeze(&article.title);
-    let mut lines: Vec<String> = article
-        .text_content
-        .lines()
-        .map(squeeze)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let mut lines: Vec<String> = article.text_content.lines().map(squeeze).filter(|line| !line.is_empty()).collect();
     if lines.is_empty() {
         return Err("the HTML cannot be read as an article: there is no text in it".to_owned());
     }
     if !headline.is_empty() && lines[0] != headline {
         lines.insert(0, headline);
     }
-    let published = article
-        .published_time
-        .and_then(|time| parse_date("published", &time).ok());
-    Ok(Article {
-        text: lines.join("\n"),
-        published,
-    })
+    let published = article.published_time.and_then(|time| parse_date("published", &time).ok());
+    Ok(Article { text: lines.join("\n"), published })
 }
 
 /// How deep elements may be nested: the library walks them by recursion, and pages of people stay

@@ -166,10 +166,7 @@ fn analyze(arguments: &Analyze) -> Result<ExitCode, String> {
 fn batch(arguments: &Batch) -> Result<ExitCode, String> {
     let dates = read_dates(&arguments.dates)?;
     let source = input::open(&source(arguments.file.as_deref())?)?;
-    let jobs = arguments
-        .jobs
-        .or_else(|| thread::available_parallelism().ok())
-        .map_or(1, NonZeroUsize::get);
+    let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     match batch::run(source, io::stdout(), dates, jobs) {
         Ok(batch::Outcome::Done | batch::Outcome::ReaderGone) => Ok(ExitCode::SUCCESS),
         Ok(batch::Outcome::SomeFailed) => Ok(ExitCode::from(SOME_FAILED)),
@@ -192,9 +189,7 @@ fn read_dates(options: &DateOptions) -> Result<Dates, String> {
 fn source(file: Option<&Path>) -> Result<PathBuf, String> {
     match file {
         Some(path) => Ok(path.to_owned()),
-        None if io::stdin().is_terminal() => {
-            Err("name a FILE, or - to type the input here (see --help)".to_owned())
-        }
+        None if io::stdin().is_terminal() => Err("name a FILE, or - to type the input here (see --help)".to_owned()),
         None => Ok(PathBuf::from("-")),
     }
 }
@@ -215,13 +210,8 @@ fn read_article(file: Option<&Path>, html: bool) -> Result<Article, String> {
 /// Prints to standard output; that its reader went away is no error.
 fn print(output: &str) -> Result<ExitCode, String> {
     let mut stdout = io::stdout().lock();
-    match stdout
-        .write_all(output.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("cannot write the output: {error}"))
-        }
+    match stdout.write_all(output.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot write the output: {error}")),
         _ => Ok(ExitCode::SUCCESS),
     }
 }

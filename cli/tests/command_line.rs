@@ -58,10 +58,7 @@ fn assert_fails(output: &Output, words: &str) {
 
 /// The rows of a batch.
 fn rows(output: &Output) -> Vec<Value> {
-    stdout(output)
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("each row is JSON"))
-        .collect()
+    stdout(output).lines().map(|line| serde_json::from_str(line).expect("each row is JSON")).collect()
 }
 
 /// A file of its own for a test.
@@ -73,10 +70,7 @@ fn file(name: &str, content: &[u8]) -> PathBuf {
 
 fn published(report: &Value) -> (&str, &str) {
     let publication = &report["publication"];
-    (
-        publication["anchor"].as_str().expect("a date"),
-        publication["basis"].as_str().expect("a basis"),
-    )
+    (publication["anchor"].as_str().expect("a date"), publication["basis"].as_str().expect("a basis"))
 }
 
 #[test]
@@ -88,10 +82,7 @@ fn analyze_reads_a_file_or_standard_input() {
     let report: Value = serde_json::from_str(stdout(&from_file)).expect("JSON");
     assert_eq!(report["schemaVersion"], 1);
     assert_eq!(stdout(&from_file).lines().count(), 1);
-    for arguments in [
-        &["analyze", "--today", "2025-05-10"][..],
-        &["analyze", "-", "--today", "2025-05-10"],
-    ] {
+    for arguments in [&["analyze", "--today", "2025-05-10"][..], &["analyze", "-", "--today", "2025-05-10"]] {
         let piped = run(arguments, b"India said so on Friday.");
         assert_eq!(piped.stdout, from_file.stdout);
     }
@@ -103,57 +94,32 @@ fn analyze_reads_a_file_or_standard_input() {
 
 #[test]
 fn analyze_prints_a_digest() {
-    let output = run(
-        &["analyze", "--format", "text", "--published", "2025-05-10"],
-        b"India said so.",
-    );
+    let output = run(&["analyze", "--format", "text", "--published", "2025-05-10"], b"India said so.");
     assert_eq!(code(&output), 0);
     assert!(stdout(&output).starts_with("Published 2025-05-10"));
 }
 
 #[test]
 fn analyze_says_in_one_line_what_is_wrong() {
-    assert_fails(
-        &run(&["analyze", "no/such/file.txt"], b""),
-        "no/such/file.txt",
-    );
-    assert_fails(
-        &run(&["analyze", env!("CARGO_TARGET_TMPDIR")], b""),
-        "cannot read",
-    );
-    assert_fails(
-        &run(&["analyze"], b"caf\xe9 in Paris"),
-        "not UTF-8 (byte 3)",
-    );
+    assert_fails(&run(&["analyze", "no/such/file.txt"], b""), "no/such/file.txt");
+    assert_fails(&run(&["analyze", env!("CARGO_TARGET_TMPDIR")], b""), "cannot read");
+    assert_fails(&run(&["analyze"], b"caf\xe9 in Paris"), "not UTF-8 (byte 3)");
     assert_fails(&run(&["analyze"], b""), "the text is empty");
     assert_fails(&run(&["analyze"], b" \n\t\n"), "the text is empty");
-    assert_fails(
-        &run(&["analyze", "--published", "10 May"], b"text"),
-        "\"10 May\" is not a date",
-    );
-    assert_fails(
-        &run(&["analyze", "--today", "2025-02-30"], b"text"),
-        "The today date",
-    );
+    assert_fails(&run(&["analyze", "--published", "10 May"], b"text"), "\"10 May\" is not a date");
+    assert_fails(&run(&["analyze", "--today", "2025-02-30"], b"text"), "The today date");
     assert_fails(&run(&["analyze", "--html"], b""), "the HTML is empty");
     assert_fails(
-        &run(
-            &["analyze", "--html"],
-            b"<html><body><script>1</script></body></html>",
-        ),
+        &run(&["analyze", "--html"], b"<html><body><script>1</script></body></html>"),
         "cannot be read as an article",
     );
 }
 
 #[test]
 fn analyze_refuses_wrong_usage() {
-    for arguments in [
-        &[][..],
-        &["analyse"],
-        &["analyze", "--format", "xml"],
-        &["analyze", "a", "b"],
-        &["batch", "--jobs", "0"],
-    ] {
+    for arguments in
+        [&[][..], &["analyse"], &["analyze", "--format", "xml"], &["analyze", "a", "b"], &["batch", "--jobs", "0"]]
+    {
         let output = run(arguments, b"");
         assert_eq!(code(&output), 2, "{arguments:?}");
         assert!(!output.stderr.is_empty());
@@ -162,11 +128,7 @@ fn analyze_refuses_wrong_usage() {
 
 #[test]
 fn help_teaches_with_examples() {
-    for arguments in [
-        &["--help"][..],
-        &["analyze", "--help"],
-        &["batch", "--help"],
-    ] {
+    for arguments in [&["--help"][..], &["analyze", "--help"], &["batch", "--help"]] {
         let output = run(arguments, b"");
         assert_eq!(code(&output), 0);
         assert!(stdout(&output).contains("Examples:"), "{arguments:?}");
@@ -187,17 +149,11 @@ fn html_is_reduced_to_its_article() {
 
 #[test]
 fn html_says_when_it_was_published_unless_the_caller_does() {
-    let page = run(
-        &["analyze", "--html", "--today", "2026-01-01"],
-        PAGE.as_bytes(),
-    );
+    let page = run(&["analyze", "--html", "--today", "2026-01-01"], PAGE.as_bytes());
     let report: Value = serde_json::from_str(stdout(&page)).expect("JSON");
     assert_eq!(published(&report).0, "2025-05-10");
 
-    let given = run(
-        &["analyze", "--html", "--published", "2024-03-02"],
-        PAGE.as_bytes(),
-    );
+    let given = run(&["analyze", "--html", "--published", "2024-03-02"], PAGE.as_bytes());
     let report: Value = serde_json::from_str(stdout(&given)).expect("JSON");
     assert_eq!(published(&report).0, "2024-03-02");
 }
@@ -205,15 +161,9 @@ fn html_says_when_it_was_published_unless_the_caller_does() {
 #[test]
 fn hostile_html_is_refused_and_not_a_crash() {
     let deep = "<div>".repeat(5_000) + "<p>India said so.</p>";
-    assert_fails(
-        &run(&["analyze", "--html"], deep.as_bytes()),
-        "nested 5004 deep",
-    );
+    assert_fails(&run(&["analyze", "--html"], deep.as_bytes()), "nested 5004 deep");
     let deeper = "<div>".repeat(200_000);
-    assert_fails(
-        &run(&["analyze", "--html"], deeper.as_bytes()),
-        "never closed",
-    );
+    assert_fails(&run(&["analyze", "--html"], deeper.as_bytes()), "never closed");
 }
 
 #[test]
@@ -236,64 +186,21 @@ fn batch_answers_every_row_in_order() {
 #[test]
 fn batch_gives_an_error_row_for_a_bad_row_and_goes_on() {
     let lines: [(&[u8], Value, &str); 13] = [
-        (
-            br#"{"id": "good", "text": "India said so."}"#,
-            json!("good"),
-            "",
-        ),
+        (br#"{"id": "good", "text": "India said so."}"#, json!("good"), ""),
         (b"{not json", json!("line:2"), "line 2 is not JSON"),
         (b"[1, 2]", json!("line:3"), "not a JSON object"),
-        (
-            b"{\"id\": \"latin\", \"text\": \"caf\xe9\"}",
-            json!("line:4"),
-            "not UTF-8",
-        ),
-        (
-            br#"{"id": "none"}"#,
-            json!("none"),
-            "neither \"text\" nor \"html\"",
-        ),
+        (b"{\"id\": \"latin\", \"text\": \"caf\xe9\"}", json!("line:4"), "not UTF-8"),
+        (br#"{"id": "none"}"#, json!("none"), "neither \"text\" nor \"html\""),
         (br#"{"id": "null", "text": null}"#, json!("null"), "neither"),
-        (
-            br#"{"id": 7, "text": 8}"#,
-            json!(7),
-            "\"text\" is not a string",
-        ),
-        (
-            br#"{"id": "two", "text": "a", "html": "<p>a"}"#,
-            json!("two"),
-            "both",
-        ),
-        (
-            br#"{"id": "empty", "text": " \n"}"#,
-            json!("empty"),
-            "the text is empty",
-        ),
-        (
-            br#"{"id": "date", "text": "a", "published": "May"}"#,
-            json!("date"),
-            "\"May\" is not a date",
-        ),
-        (
-            br#"{"id": "today", "text": "a", "today": 5}"#,
-            json!("today"),
-            "\"today\" is not a string",
-        ),
-        (
-            br#"{"id": "page", "html": "<body></body>"}"#,
-            json!("page"),
-            "the HTML cannot be read",
-        ),
-        (
-            br#"{"id": null, "text": "India said so."}"#,
-            json!("line:13"),
-            "",
-        ),
+        (br#"{"id": 7, "text": 8}"#, json!(7), "\"text\" is not a string"),
+        (br#"{"id": "two", "text": "a", "html": "<p>a"}"#, json!("two"), "both"),
+        (br#"{"id": "empty", "text": " \n"}"#, json!("empty"), "the text is empty"),
+        (br#"{"id": "date", "text": "a", "published": "May"}"#, json!("date"), "\"May\" is not a date"),
+        (br#"{"id": "today", "text": "a", "today": 5}"#, json!("today"), "\"today\" is not a string"),
+        (br#"{"id": "page", "html": "<body></body>"}"#, json!("page"), "the HTML cannot be read"),
+        (br#"{"id": null, "text": "India said so."}"#, json!("line:13"), ""),
     ];
-    let input: Vec<u8> = lines
-        .iter()
-        .flat_map(|(line, ..)| [line, &b"\n"[..]].concat())
-        .collect();
+    let input: Vec<u8> = lines.iter().flat_map(|(line, ..)| [line, &b"\n"[..]].concat()).collect();
     let output = run(&["batch"], &input);
     assert_eq!(code(&output), 1);
     assert!(output.stderr.is_empty());
@@ -305,10 +212,7 @@ fn batch_gives_an_error_row_for_a_bad_row_and_goes_on() {
             assert!(row["report"].is_object(), "{row}");
             assert!(row.get("error").is_none(), "{row}");
         } else {
-            assert!(
-                row["error"].as_str().expect("an error").contains(words),
-                "{row}"
-            );
+            assert!(row["error"].as_str().expect("an error").contains(words), "{row}");
             assert!(row.get("report").is_none(), "{row}");
         }
     }
@@ -323,17 +227,11 @@ fn batch_takes_dates_from_rows_before_options_before_pages() {
 
     let output = run(&["batch", "--today", "2021-01-01"], input.as_bytes());
     assert_eq!(code(&output), 0);
-    let dates: Vec<String> = rows(&output)
-        .iter()
-        .map(|row| published(&row["report"]).0.to_owned())
-        .collect();
+    let dates: Vec<String> = rows(&output).iter().map(|row| published(&row["report"]).0.to_owned()).collect();
     assert_eq!(dates, ["2025-05-10", "2023-01-02", "2022-02-02"]);
 
     let output = run(&["batch", "--published", "2020-03-03"], input.as_bytes());
-    let dates: Vec<String> = rows(&output)
-        .iter()
-        .map(|row| published(&row["report"]).0.to_owned())
-        .collect();
+    let dates: Vec<String> = rows(&output).iter().map(|row| published(&row["report"]).0.to_owned()).collect();
     assert_eq!(dates, ["2020-03-03", "2023-01-02", "2020-03-03"]);
 }
 
@@ -342,18 +240,12 @@ fn batch_of_html_gives_the_text_that_ranges_point_into() {
     let input = json!({"id": "page", "html": PAGE}).to_string();
     let output = run(&["batch"], input.as_bytes());
     let text = run(&["extract"], PAGE.as_bytes());
-    assert_eq!(
-        rows(&output)[0]["text"].as_str(),
-        stdout(&text).strip_suffix('\n')
-    );
+    assert_eq!(rows(&output)[0]["text"].as_str(), stdout(&text).strip_suffix('\n'));
 }
 
 #[test]
 fn batch_skips_blank_lines_and_reads_files() {
-    let path = file(
-        "corpus.jsonl",
-        b"\xef\xbb\xbf{\"text\": \"a\"}\r\n\r\n   \n{\"text\": \"b\"}",
-    );
+    let path = file("corpus.jsonl", b"\xef\xbb\xbf{\"text\": \"a\"}\r\n\r\n   \n{\"text\": \"b\"}");
     let output = run(&["batch", path.to_str().expect("UTF-8")], b"");
     assert_eq!(code(&output), 0);
     let ids: Vec<Value> = rows(&output).iter().map(|row| row["id"].clone()).collect();
@@ -366,10 +258,7 @@ fn batch_skips_blank_lines_and_reads_files() {
 #[test]
 fn batch_says_in_one_line_what_is_wrong_with_its_options() {
     assert_fails(&run(&["batch", "no/such.jsonl"], b""), "no/such.jsonl");
-    assert_fails(
-        &run(&["batch", "--today", "now"], b""),
-        "\"now\" is not a date",
-    );
+    assert_fails(&run(&["batch", "--today", "now"], b""), "\"now\" is not a date");
 }
 
 #[test]
@@ -384,16 +273,10 @@ fn batch_ends_quietly_when_its_reader_goes_away() {
     let mut stdin = child.stdin.take().expect("a pipe");
     let mut stdout = child.stdout.take().expect("a pipe");
     // The input never ends by itself: only that the reader goes away ends the command.
-    let feeder = std::thread::spawn(move || {
-        while stdin
-            .write_all(b"{\"id\": 1, \"text\": \"India said so.\"}\n")
-            .is_ok()
-        {}
-    });
+    let feeder =
+        std::thread::spawn(move || while stdin.write_all(b"{\"id\": 1, \"text\": \"India said so.\"}\n").is_ok() {});
     let mut some = [0; 100];
-    stdout
-        .read_exact(&mut some)
-        .expect("rows come while the input goes on");
+    stdout.read_exact(&mut some).expect("rows come while the input goes on");
     drop(stdout);
     let output = child.wait_with_output().expect("the binary ends");
     feeder.join().expect("the feeder ends");

@@ -16,9 +16,7 @@ pub fn quotations(document: &Document<'_>) -> Vec<Span> {
                     found.push(document.span(start..at + 1));
                     open = None;
                 }
-                None if opens(mark)
-                    && (document.tokens[at].spaced || !matches!(mark, "\"" | "'")) =>
-                {
+                None if opens(mark) && (document.tokens[at].spaced || !matches!(mark, "\"" | "'")) => {
                     open = Some((at, mark))
                 }
                 _ => {}

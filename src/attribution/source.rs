@@ -35,30 +35,16 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     let tokens = phrase.tokens.clone();
     let person = context.entities.person_at(phrase.head).or_else(|| {
         tokens.clone().find_map(|t| {
-            context
-                .entities
-                .mention_at(t)
-                .map(|m| m.entity)
-                .filter(|&e| {
-                    context.entities.entities[e].kind == EntityType::Person
-                        && context
-                            .entities
-                            .mention_at(phrase.head)
-                            .is_some_and(|m| m.entity == e)
-                })
+            context.entities.mention_at(t).map(|m| m.entity).filter(|&e| {
+                context.entities.entities[e].kind == EntityType::Person
+                    && context.entities.mention_at(phrase.head).is_some_and(|m| m.entity == e)
+            })
         })
     });
     if let Some(entity) = person {
         let pronoun = context.tags.tag(phrase.head) == Tag::Prp;
-        let form = if pronoun {
-            SourceForm::Pronoun
-        } else {
-            SourceForm::Name
-        };
-        let whole = context
-            .entities
-            .titled_at(phrase.head)
-            .map_or(tokens, |(range, _)| range.clone());
+        let form = if pronoun { SourceForm::Pronoun } else { SourceForm::Name };
+        let whole = context.entities.titled_at(phrase.head).map_or(tokens, |(range, _)| range.clone());
         return Some(named(context, entity, whole, form));
     }
     if let Some(mention) = context.entities.mention_at(phrase.head) {
@@ -70,21 +56,11 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     }
     let group = group(context, tokens.clone())?;
     // "the G7 nations", "the Indian government": the name in it holds the position.
-    let inner = context
-        .entities
-        .mentions_in(tokens.clone())
-        .next()
-        .map(|m| m.entity);
+    let inner = context.entities.mentions_in(tokens.clone()).next().map(|m| m.entity);
     if let (Some(entity), "states" | "bodies") = (inner, group) {
         let kind = context.entities.entities[entity].kind;
-        let entity = if kind == EntityType::Norp {
-            context.entities.state_of(entity)
-        } else {
-            Some(entity)
-        };
-        if let Some(entity) =
-            entity.filter(|_| matches!(kind, EntityType::Gpe | EntityType::Org | EntityType::Norp))
-        {
+        let entity = if kind == EntityType::Norp { context.entities.state_of(entity) } else { Some(entity) };
+        if let Some(entity) = entity.filter(|_| matches!(kind, EntityType::Gpe | EntityType::Org | EntityType::Norp)) {
             return Some(named(context, entity, tokens, SourceForm::Name));
         }
     }
@@ -96,31 +72,15 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         "people" if plural => SourceForm::Anonymous,
         _ => SourceForm::Common,
     };
-    let tokens = if form == SourceForm::Collective {
-        with_of(context, chunk)
-    } else {
-        tokens
-    };
-    let text = context
-        .document
-        .words(tokens.clone())
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    Some(Source {
-        entity: None,
-        text,
-        tokens,
-        form,
-    })
+    let tokens = if form == SourceForm::Collective { with_of(context, chunk) } else { tokens };
+    let text = context.document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Source { entity: None, text, tokens, form })
 }
 
 /// A crowd with whom it is made of ("thousands of young people").
 fn with_of(context: &Context<'_, '_, '_>, chunk: usize) -> Range<usize> {
     let chunks = &context.syntax.chunks;
-    let of = chunks
-        .get(chunk + 1)
-        .is_some_and(|c| context.document.tokens[c.head].is("of"));
+    let of = chunks.get(chunk + 1).is_some_and(|c| context.document.tokens[c.head].is("of"));
     let members = chunks.get(chunk + 2).filter(|c| of && c.is_noun());
     chunks[chunk].tokens.start..members.unwrap_or(&chunks[chunk]).tokens.end
 }
@@ -132,17 +92,9 @@ pub(super) fn within(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Opt
     let person = mentions().find(|m| kind(m.entity) == EntityType::Person);
     let body = || mentions().find(|m| matches!(kind(m.entity), EntityType::Org | EntityType::Gpe));
     if let Some(mention) = person.or_else(body) {
-        return Some(named(
-            context,
-            mention.entity,
-            mention.tokens.clone(),
-            SourceForm::Name,
-        ));
+        return Some(named(context, mention.entity, mention.tokens.clone(), SourceForm::Name));
     }
-    let chunk = context
-        .syntax
-        .chunk_of(tokens.start)
-        .filter(|&c| context.syntax.chunks[c].is_noun())?;
+    let chunk = context.syntax.chunk_of(tokens.start).filter(|&c| context.syntax.chunks[c].is_noun())?;
     holder(context, chunk).or_else(|| {
         let range = context.syntax.chunks[chunk].tokens.clone();
         Some(Source {
@@ -154,18 +106,8 @@ pub(super) fn within(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Opt
     })
 }
 
-fn named(
-    context: &Context<'_, '_, '_>,
-    entity: usize,
-    tokens: Range<usize>,
-    form: SourceForm,
-) -> Source {
-    Source {
-        entity: Some(entity),
-        text: context.entities.entities[entity].name.clone(),
-        tokens,
-        form,
-    }
+fn named(context: &Context<'_, '_, '_>, entity: usize, tokens: Range<usize>, form: SourceForm) -> Source {
+    Source { entity: Some(entity), text: context.entities.entities[entity].name.clone(), tokens, form }
 }
 
 /// What sort of group the noun phrase `tokens` names (a kind of `data/lexicon/groups.tsv`, or "title").
@@ -183,10 +125,5 @@ pub fn group<'d>(context: &Context<'_, '_, 'd>, tokens: Range<usize>) -> Option<
             return rows.next().map(|row| row.field(0));
         }
     }
-    context
-        .lexicon
-        .titles
-        .rows(context.tags.lemma(last))
-        .next()
-        .map(|_| "title")
+    context.lexicon.titles.rows(context.tags.lemma(last)).next().map(|_| "title")
 }

@@ -19,10 +19,7 @@ pub(super) fn cluster(
     let surnames = surnames(document, &names);
     let full_names = organisations(document, &names);
     let mut keys: HashMap<String, usize> = HashMap::new();
-    let mut found = Entities {
-        titles,
-        ..Entities::default()
-    };
+    let mut found = Entities { titles, ..Entities::default() };
     for name in &names {
         let key = key(document, name, &surnames, &full_names);
         let entity = *keys.entry(key).or_insert_with(|| {
@@ -36,17 +33,11 @@ pub(super) fn cluster(
         }
         if longer && found.entities[entity].kind == EntityType::Person {
             let merged = new_entity(document, name, lexicon);
-            found.entities[entity] = Entity {
-                mentions: std::mem::take(&mut found.entities[entity].mentions),
-                ..merged
-            };
+            found.entities[entity] =
+                Entity { mentions: std::mem::take(&mut found.entities[entity].mentions), ..merged };
         }
         found.entities[entity].mentions.push(found.mentions.len());
-        found.mentions.push(Mention {
-            tokens: name.tokens.clone(),
-            kind: MentionKind::Name,
-            entity,
-        });
+        found.mentions.push(Mention { tokens: name.tokens.clone(), kind: MentionKind::Name, entity });
     }
     join_acronyms(document, &mut found);
     name_aliases(document, &mut found);
@@ -55,20 +46,15 @@ pub(super) fn cluster(
 
 /// The words of a name, without a joining line break.
 fn surface(document: &Document<'_>, tokens: Range<usize>) -> String {
-    document
-        .words(tokens)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    document.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Gives all names with the same words the kind that is best founded.
 fn agree(document: &Document<'_>, names: &mut [Name<'_>]) {
     let mut best: HashMap<String, (u8, EntityType, &'static str)> = HashMap::new();
     for name in names.iter() {
-        let entry = best
-            .entry(surface(document, name.tokens.clone()))
-            .or_insert((name.strength, name.kind, name.reason));
+        let entry =
+            best.entry(surface(document, name.tokens.clone())).or_insert((name.strength, name.kind, name.reason));
         if name.strength > entry.0 {
             *entry = (name.strength, name.kind, name.reason);
         }
@@ -84,15 +70,10 @@ fn agree(document: &Document<'_>, names: &mut [Name<'_>]) {
 /// The last words of people's full names, with the full name.
 fn surnames(document: &Document<'_>, names: &[Name<'_>]) -> HashMap<String, String> {
     let mut surnames = HashMap::new();
-    for name in names
-        .iter()
-        .filter(|n| n.kind == EntityType::Person && n.tokens.len() > 1)
-    {
+    for name in names.iter().filter(|n| n.kind == EntityType::Person && n.tokens.len() > 1) {
         let full = surface(document, name.tokens.clone());
         for part in [name.tokens.end - 1, name.tokens.start] {
-            surnames
-                .entry(document.word(part).to_owned())
-                .or_insert_with(|| full.clone());
+            surnames.entry(document.word(part).to_owned()).or_insert_with(|| full.clone());
         }
     }
     surnames
@@ -100,28 +81,16 @@ fn surnames(document: &Document<'_>, names: &[Name<'_>]) -> HashMap<String, Stri
 
 /// The names of organisations in small letters, the longest first.
 fn organisations(document: &Document<'_>, names: &[Name<'_>]) -> Vec<String> {
-    let long = names
-        .iter()
-        .filter(|n| n.kind == EntityType::Org && n.tokens.len() > 1 && n.row.is_none());
-    let mut found: Vec<String> = long
-        .map(|n| {
-            surface(document, n.tokens.clone())
-                .trim_end_matches('.')
-                .to_lowercase()
-        })
-        .collect();
+    let long = names.iter().filter(|n| n.kind == EntityType::Org && n.tokens.len() > 1 && n.row.is_none());
+    let mut found: Vec<String> =
+        long.map(|n| surface(document, n.tokens.clone()).trim_end_matches('.').to_lowercase()).collect();
     found.sort_by_key(|n| (std::cmp::Reverse(n.len()), n.clone()));
     found.dedup();
     found
 }
 
 /// What all names of one entity have in common.
-fn key(
-    document: &Document<'_>,
-    name: &Name<'_>,
-    surnames: &HashMap<String, String>,
-    full_names: &[String],
-) -> String {
+fn key(document: &Document<'_>, name: &Name<'_>, surnames: &HashMap<String, String>, full_names: &[String]) -> String {
     let words = surface(document, name.tokens.clone());
     if let Some(row) = name.row.filter(|row| row.field(1) == "state") {
         return format!("state {}", row.field(2));
@@ -139,30 +108,22 @@ fn key(
         let first = document.word(name.tokens.start);
         // "J. Smith" and "John A. Smith" go with "John Smith" when only one such surname is there.
         let full = surnames.get(last).filter(|full| {
-            full.split(' ').next().is_some_and(|f| {
-                f == first || f.chars().next() == first.chars().next() && first.len() <= 2
-            })
+            full.split(' ')
+                .next()
+                .is_some_and(|f| f == first || f.chars().next() == first.chars().next() && first.len() <= 2)
         });
         return format!("person {}", full.unwrap_or(&words));
     }
     let bare = words.trim_end_matches('.').to_lowercase();
     // "Halvorsen" and "Halvorsen Foods" go with "Halvorsen Foods ASA".
     let unlisted = name.row.is_none() && matches!(name.kind, EntityType::Org);
-    let longer = full_names.iter().find(|full| {
-        unlisted
-            && full
-                .strip_prefix(&bare)
-                .is_some_and(|rest| rest.starts_with(' '))
-    });
+    let longer =
+        full_names.iter().find(|full| unlisted && full.strip_prefix(&bare).is_some_and(|rest| rest.starts_with(' ')));
     format!("{} {}", name.kind.as_str(), longer.unwrap_or(&bare))
 }
 
 fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -> Entity {
-    let state = name
-        .row
-        .map(|row| row.field(2))
-        .filter(|state| *state != "-")
-        .map(str::to_owned);
+    let state = name.row.map(|row| row.field(2)).filter(|state| *state != "-").map(str::to_owned);
     let relation = match name.row.map_or("", |row| row.field(1)) {
         "demonym" => Some((AffiliationRelation::Demonym, "the people or things of")),
         "capital" => Some((AffiliationRelation::Capital, "capital of")),
@@ -170,22 +131,13 @@ fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -
         "state" | "continent" => None,
         _ => Some((AffiliationRelation::Member, "of")),
     };
-    let affiliation = relation
-        .zip(state.clone())
-        .map(|((relation, words), state)| Affiliation {
-            reason: format!(
-                "{} {words} {state} (gazetteer)",
-                surface(document, name.tokens.clone())
-            ),
-            name: state,
-            entity: None,
-            relation,
-        });
-    let gender = match lexicon
-        .given
-        .first(document.word(name.tokens.start))
-        .map_or("", |row| row.field(0))
-    {
+    let affiliation = relation.zip(state.clone()).map(|((relation, words), state)| Affiliation {
+        reason: format!("{} {words} {state} (gazetteer)", surface(document, name.tokens.clone())),
+        name: state,
+        entity: None,
+        relation,
+    });
+    let gender = match lexicon.given.first(document.word(name.tokens.start)).map_or("", |row| row.field(0)) {
         "m" if name.kind == EntityType::Person => Gender::Male,
         "f" if name.kind == EntityType::Person => Gender::Female,
         _ => Gender::Unknown,
@@ -210,19 +162,14 @@ fn join_acronyms(document: &Document<'_>, found: &mut Entities) {
     let mut joins = Vec::new();
     for pair in found.mentions.windows(2) {
         let (long, short) = (&pair[0], &pair[1]);
-        let bracket =
-            short.tokens.start == long.tokens.end + 1 && document.tokens[long.tokens.end].is("(");
+        let bracket = short.tokens.start == long.tokens.end + 1 && document.tokens[long.tokens.end].is("(");
         let initials: String = long
             .tokens
             .clone()
             .filter(|&i| document.tokens[i].is_capitalised())
             .filter_map(|i| document.word(i).chars().next())
             .collect();
-        let acronym: String = document
-            .words(short.tokens.clone())
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .collect();
+        let acronym: String = document.words(short.tokens.clone()).chars().filter(|c| c.is_alphabetic()).collect();
         let fits = acronym.len() > 1 && initials.to_uppercase().contains(&acronym.to_uppercase());
         if bracket && fits && long.entity != short.entity {
             joins.push((short.entity, long.entity));
@@ -273,11 +220,7 @@ pub(super) fn affiliate(found: &mut Entities) {
         names.entry(entity.name.clone()).or_insert(index);
     }
     for i in 0..found.entities.len() {
-        let Some(name) = found.entities[i]
-            .affiliation
-            .as_ref()
-            .filter(|a| a.entity.is_none())
-            .map(|a| a.name.clone())
+        let Some(name) = found.entities[i].affiliation.as_ref().filter(|a| a.entity.is_none()).map(|a| a.name.clone())
         else {
             continue;
         };

@@ -120,12 +120,8 @@ impl Entities {
 
     /// The mentions that lie within `tokens`.
     pub fn mentions_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &Mention> {
-        let at = self
-            .mentions
-            .partition_point(|m| m.tokens.start < tokens.start);
-        self.mentions[at..]
-            .iter()
-            .take_while(move |m| m.tokens.end <= tokens.end)
+        let at = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        self.mentions[at..].iter().take_while(move |m| m.tokens.end <= tokens.end)
     }
 
     /// The state that an entity is or belongs to, if the article names that state as an entity.
@@ -145,12 +141,7 @@ impl Entities {
 }
 
 /// Finds all entities of `document`.
-pub fn find_entities(
-    document: &Document<'_>,
-    tags: &Tags,
-    syntax: &Syntax,
-    lexicon: &Lexicon<'_>,
-) -> Entities {
+pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
     let (names, titles) = recognize::names(document, tags, lexicon);
     let mut entities = cluster::cluster(document, names, titles, lexicon);
     role::assign(document, tags, lexicon, &mut entities);

@@ -12,35 +12,21 @@ const SENTENCES_BACK: usize = 3;
 
 /// Adds a mention for each pronoun that can only stand for one person.
 pub(super) fn resolve(document: &Document<'_>, syntax: &Syntax, found: &mut Entities) {
-    let subjects: BTreeSet<usize> = syntax
-        .clauses
-        .iter()
-        .flat_map(|c| c.subjects.iter().map(|&s| syntax.chunks[s].head))
-        .collect();
+    let subjects: BTreeSet<usize> =
+        syntax.clauses.iter().flat_map(|c| c.subjects.iter().map(|&s| syntax.chunks[s].head)).collect();
     let mut added: Vec<Mention> = Vec::new();
-    for (index, sentence) in document
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| s.kind == SentenceKind::Body)
-    {
+    for (index, sentence) in document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Body) {
         for token in sentence.tokens.clone() {
             let gender = match document.tokens[token].lower.as_str() {
                 "he" | "him" | "his" | "himself" => Gender::Male,
                 "she" | "her" | "hers" | "herself" => Gender::Female,
                 _ => continue,
             };
-            if let Some(entity) =
-                antecedent(document, found, &added, &subjects, index, token, gender)
-            {
+            if let Some(entity) = antecedent(document, found, &added, &subjects, index, token, gender) {
                 if found.entities[entity].gender == Gender::Unknown {
                     found.entities[entity].gender = gender;
                 }
-                added.push(Mention {
-                    tokens: token..token + 1,
-                    kind: MentionKind::Pronoun,
-                    entity,
-                });
+                added.push(Mention { tokens: token..token + 1, kind: MentionKind::Pronoun, entity });
             }
         }
     }
@@ -73,26 +59,16 @@ fn antecedent(
     for back in 0..=SENTENCES_BACK.min(sentence) {
         let range = &document.sentences[sentence - back].tokens;
         let here = |m: &&Mention| m.tokens.end <= token && fits(m.entity);
-        let near: Vec<&Mention> = starting_in(&found.mentions, range)
-            .iter()
-            .chain(starting_in(added, range))
-            .filter(here)
-            .collect();
+        let near: Vec<&Mention> =
+            starting_in(&found.mentions, range).iter().chain(starting_in(added, range)).filter(here).collect();
         let people: BTreeSet<usize> = near.iter().map(|m| m.entity).collect();
         if people.len() == 1 {
             return people.first().copied();
         }
         if people.len() > 1 {
-            let leading: BTreeSet<usize> = near
-                .iter()
-                .filter(|m| m.tokens.clone().any(|t| subjects.contains(&t)))
-                .map(|m| m.entity)
-                .collect();
-            return if leading.len() == 1 {
-                leading.first().copied()
-            } else {
-                None
-            };
+            let leading: BTreeSet<usize> =
+                near.iter().filter(|m| m.tokens.clone().any(|t| subjects.contains(&t))).map(|m| m.entity).collect();
+            return if leading.len() == 1 { leading.first().copied() } else { None };
         }
     }
     None
@@ -120,11 +96,6 @@ fn person_noun_before(
         .take_while(|t| t.end <= token)
         .filter(|t| found.titled_at(t.start).is_none())
         .last();
-    let definite = |start: usize| {
-        start
-            .checked_sub(1)
-            .is_some_and(|b| document.tokens[b].is("the"))
-    };
-    noun.filter(|t| definite(t.start))
-        .is_some_and(|t| !found.mentions_in(t.end..token).any(|m| fits(m.entity)))
+    let definite = |start: usize| start.checked_sub(1).is_some_and(|b| document.tokens[b].is("the"));
+    noun.filter(|t| definite(t.start)).is_some_and(|t| !found.mentions_in(t.end..token).any(|m| fits(m.entity)))
 }

@@ -28,10 +28,8 @@ pub(super) struct Name<'d> {
 }
 
 /// Words that join the parts of one name when a capital follows.
-const JOINERS: [&str; 17] = [
-    "of", "the", "for", "de", "da", "do", "del", "della", "di", "la", "le", "al", "bin", "ibn",
-    "von", "van", "der",
-];
+const JOINERS: [&str; 17] =
+    ["of", "the", "for", "de", "da", "do", "del", "della", "di", "la", "le", "al", "bin", "ibn", "von", "van", "der"];
 /// Prepositions behind which an unknown name is most likely a place.
 const PLACING: [&str; 7] = ["in", "near", "at", "from", "across", "outside", "around"];
 /// Longest name, in tokens.
@@ -43,20 +41,10 @@ pub(super) fn names<'d>(
     tags: &Tags,
     lexicon: &Lexicon<'d>,
 ) -> (Vec<Name<'d>>, Vec<Range<usize>>) {
-    let reader = Reader {
-        document,
-        tags,
-        lexicon,
-        inside: capitals_inside(document),
-    };
+    let reader = Reader { document, tags, lexicon, inside: capitals_inside(document) };
     let (mut names, mut titles) = (Vec::new(), Vec::new());
     for sentence in &document.sentences {
-        reader.sentence(
-            sentence.tokens.clone(),
-            sentence.kind,
-            &mut names,
-            &mut titles,
-        );
+        reader.sentence(sentence.tokens.clone(), sentence.kind, &mut names, &mut titles);
     }
     place_lists(document, &mut names);
     (names, titles)
@@ -66,11 +54,7 @@ pub(super) fn names<'d>(
 fn capitals_inside<'t>(document: &Document<'t>) -> HashMap<&'t str, u32> {
     let mut inside = HashMap::new();
     let capital = |i: usize| document.tokens.get(i).is_some_and(Token::is_capitalised);
-    for sentence in document
-        .sentences
-        .iter()
-        .filter(|s| s.kind == SentenceKind::Body)
-    {
+    for sentence in document.sentences.iter().filter(|s| s.kind == SentenceKind::Body) {
         for i in sentence.tokens.clone() {
             let opens = i == sentence.tokens.start || document.is_quote(i - 1);
             // At the start of a sentence a capital tells something only when another one follows.
@@ -101,21 +85,14 @@ impl<'d> Reader<'_, '_, 'd> {
         while i < range.end {
             let title = self.title(i, range.end);
             let listed = self.listed(i, range.clone());
-            let run = if self.is_name_word(i, &range, kind) {
-                self.run(i, &range, kind)
-            } else {
-                i
-            };
+            let run = if self.is_name_word(i, &range, kind) { self.run(i, &range, kind) } else { i };
             let headed = (run > i + 1).then(|| self.head(i..run)).flatten();
             let wanted = listed.map_or(0, |(n, _)| n);
-            if title > 0
-                && title >= wanted
-                && headed.is_none_or(|(kind, _)| kind == EntityType::Person)
-            {
+            if title > 0 && title >= wanted && headed.is_none_or(|(kind, _)| kind == EntityType::Person) {
                 titles.push(i..i + title);
                 i += title;
-            } else if let Some((length, row)) = listed
-                .filter(|&(n, row)| headed.is_none() || i + n >= run || row.field(0) == "PERSON")
+            } else if let Some((length, row)) =
+                listed.filter(|&(n, row)| headed.is_none() || i + n >= run || row.field(0) == "PERSON")
             {
                 i = self.push_listed(i, length, row, run, names);
             } else if run > i {
@@ -132,21 +109,11 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     /// Pushes a name of the gazetteer; a longer run around a city may name something else.
-    fn push_listed(
-        &self,
-        at: usize,
-        length: usize,
-        row: Row<'d>,
-        run: usize,
-        names: &mut Vec<Name<'d>>,
-    ) -> usize {
+    fn push_listed(&self, at: usize, length: usize, row: Row<'d>, run: usize, names: &mut Vec<Name<'d>>) -> usize {
         let kind = EntityType::from_word(row.field(0)).unwrap_or(EntityType::Org);
         let given = self.lexicon.given.first(self.document.word(at)).is_some();
-        let person = length == 1
-            && run > at + 1
-            && given
-            && kind != EntityType::Norp
-            && !matches!(row.field(1), "state");
+        let person =
+            length == 1 && run > at + 1 && given && kind != EntityType::Norp && !matches!(row.field(1), "state");
         if person {
             names.push(Name {
                 tokens: at..run,
@@ -162,13 +129,7 @@ impl<'d> Reader<'_, '_, 'd> {
             "agency" => "a news agency in the gazetteer",
             _ => "a name in the gazetteer",
         };
-        names.push(Name {
-            tokens: at..at + length,
-            kind,
-            strength: 3,
-            row: Some(row),
-            reason,
-        });
+        names.push(Name { tokens: at..at + length, kind, strength: 3, row: Some(row), reason });
         at + length
     }
 
@@ -182,11 +143,7 @@ impl<'d> Reader<'_, '_, 'd> {
         let length = found.map_or(0, |(n, _)| n);
         // "former" alone is no title, and a verb is none.
         let verb = length == 1 && (self.tags.tag(at).is_verb() || self.tags.tag(at) == Tag::Md);
-        if verb || length == 1 && self.document.tokens[at].is("former") {
-            0
-        } else {
-            length
-        }
+        if verb || length == 1 && self.document.tokens[at].is("former") { 0 } else { length }
     }
 
     fn listed(&self, at: usize, range: Range<usize>) -> Option<(usize, Row<'d>)> {
@@ -221,12 +178,9 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 
     fn is_shouted(&self, range: &Range<usize>) -> bool {
-        let words = self.document.tokens[range.clone()]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.lower.len() > 1);
-        let (upper, all) = words.fold((0, 0), |(u, a), t| {
-            (u + usize::from(t.case == Case::Upper), a + 1)
-        });
+        let words =
+            self.document.tokens[range.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.lower.len() > 1);
+        let (upper, all) = words.fold((0, 0), |(u, a), t| (u + usize::from(t.case == Case::Upper), a + 1));
         upper * 2 > all
     }
 
@@ -242,32 +196,20 @@ impl<'d> Reader<'_, '_, 'd> {
         {
             return false;
         }
-        if self.lexicon.time.has(&token.lower, "month")
-            || self.lexicon.time.has(&token.lower, "weekday")
-        {
+        if self.lexicon.time.has(&token.lower, "month") || self.lexicon.time.has(&token.lower, "weekday") {
             return false;
         }
-        let seen = self
-            .inside
-            .get(self.document.word(at))
-            .copied()
-            .unwrap_or(0);
+        let seen = self.inside.get(self.document.word(at)).copied().unwrap_or(0);
         let name = self.tags.tag(at).is_name();
         let quote = at > range.start && self.document.is_quote(at - 1);
         let opens = quote
-            && at
-                .checked_sub(2)
-                .is_none_or(|b| b < range.start || self.document.tokens[b].kind == TokenKind::Sign);
+            && at.checked_sub(2).is_none_or(|b| b < range.start || self.document.tokens[b].kind == TokenKind::Sign);
         let fresh = at == range.start || opens || at > 0 && self.document.tokens[at - 1].is(":");
         match kind {
             // A capital in a headline tells nothing: only what the text or the lists know counts.
-            SentenceKind::Headline => {
-                seen > 0 || name && self.lexicon.words.first(&token.lower).is_none()
-            }
+            SentenceKind::Headline => seen > 0 || name && self.lexicon.words.first(&token.lower).is_none(),
             _ if fresh => {
-                name && (seen > 0
-                    || self.lexicon.words.first(&token.lower).is_none()
-                    || self.follows_name(at, range))
+                name && (seen > 0 || self.lexicon.words.first(&token.lower).is_none() || self.follows_name(at, range))
             }
             _ => {
                 name || !self.tags.tag(at).is_verb()
@@ -280,9 +222,7 @@ impl<'d> Reader<'_, '_, 'd> {
 
     /// Whether the word after `at` is surely a name.
     fn follows_name(&self, at: usize, range: &Range<usize>) -> bool {
-        range.contains(&(at + 1))
-            && self.document.tokens[at + 1].is_capitalised()
-            && self.tags.tag(at + 1).is_name()
+        range.contains(&(at + 1)) && self.document.tokens[at + 1].is_capitalised() && self.tags.tag(at + 1).is_name()
     }
 
     /// The end of the run of name words that starts at `start`.
@@ -301,13 +241,8 @@ impl<'d> Reader<'_, '_, 'd> {
                 && self.can_join(start..end, &token.lower);
             let joins_and = token.is("&") && capital_next;
             // "Food Workers' Union"
-            let owned = token.is("'")
-                && capital_next
-                && self.lexicon.heads.has(self.document.word(next), "last");
-            let the = token.is("the")
-                && end > start
-                && self.document.tokens[end - 1].is("of")
-                && capital_next;
+            let owned = token.is("'") && capital_next && self.lexicon.heads.has(self.document.word(next), "last");
+            let the = token.is("the") && end > start && self.document.tokens[end - 1].is("of") && capital_next;
             let number = token.kind == TokenKind::Number
                 && !token.lower.contains(['.', ','])
                 && token.lower.len() <= 2
@@ -329,8 +264,7 @@ impl<'d> Reader<'_, '_, 'd> {
             "of" | "for" | "the" => {
                 let last = self.document.word(so_far.end - 1);
                 last.eq_ignore_ascii_case("of")
-                    || self.lexicon.heads.first(last).is_some()
-                        && self.title(so_far.end - 1, so_far.end) == 0
+                    || self.lexicon.heads.first(last).is_some() && self.title(so_far.end - 1, so_far.end) == 0
             }
             _ => true,
         }
@@ -341,25 +275,18 @@ impl<'d> Reader<'_, '_, 'd> {
         (start + 1..run)
             .find(|&i| {
                 let title = self.title(i, end);
-                title > 0
-                    && i + title < run + 1
-                    && !(i + title == run && self.head(start..run).is_some())
+                title > 0 && i + title < run + 1 && !(i + title == run && self.head(start..run).is_some())
             })
             .unwrap_or(run)
     }
 
     /// The type that the head noun of a name tells.
     fn head(&self, name: Range<usize>) -> Option<(EntityType, &'static str)> {
-        let of = name.clone().find(|&i| {
-            i > name.start && matches!(self.document.tokens[i].lower.as_str(), "of" | "for")
-        });
+        let of =
+            name.clone().find(|&i| i > name.start && matches!(self.document.tokens[i].lower.as_str(), "of" | "for"));
         let last = of.unwrap_or(name.end) - 1;
         let typed = |at: usize, place: &str| {
-            let row = self
-                .lexicon
-                .heads
-                .rows(self.document.word(at))
-                .find(|row| row.field(0) == place)?;
+            let row = self.lexicon.heads.rows(self.document.word(at)).find(|row| row.field(0) == place)?;
             EntityType::from_word(row.field(1))
         };
         if name.len() > 1
@@ -368,9 +295,7 @@ impl<'d> Reader<'_, '_, 'd> {
             return Some((kind, "its first word tells the kind"));
         }
         let alone = name.len() == 1;
-        typed(last, "last")
-            .filter(|_| !alone)
-            .map(|kind| (kind, "its head noun tells the kind"))
+        typed(last, "last").filter(|_| !alone).map(|kind| (kind, "its head noun tells the kind"))
     }
 
     /// Gives a run of name words its type.
@@ -382,22 +307,9 @@ impl<'d> Reader<'_, '_, 'd> {
         titles: &[Range<usize>],
     ) -> Option<Name<'d>> {
         let words: Vec<&str> = name.clone().map(|i| self.document.word(i)).collect();
-        let make = |kind, strength, reason| {
-            Some(Name {
-                tokens: name.clone(),
-                kind,
-                strength,
-                row: None,
-                reason,
-            })
-        };
-        let token = |i: usize| {
-            self.document
-                .tokens
-                .get(i)
-                .filter(|_| range.contains(&i))
-                .map_or("", |t| t.lower.as_str())
-        };
+        let make = |kind, strength, reason| Some(Name { tokens: name.clone(), kind, strength, row: None, reason });
+        let token =
+            |i: usize| self.document.tokens.get(i).filter(|_| range.contains(&i)).map_or("", |t| t.lower.as_str());
         let before = name.start.checked_sub(1).map_or("", token);
         if let Some((kind, reason)) = self.head(name.clone()) {
             return make(kind, 3, reason);
@@ -408,34 +320,21 @@ impl<'d> Reader<'_, '_, 'd> {
         if self.lexicon.given.first(words[0]).is_some() && words.len() > 1 {
             return make(EntityType::Person, 2, "begins with a given name");
         }
-        if words
-            .iter()
-            .any(|w| w.contains(|c: char| c.is_ascii_digit()))
-        {
-            return make(
-                EntityType::Product,
-                1,
-                "a designation of letters and figures",
-            );
+        if words.iter().any(|w| w.contains(|c: char| c.is_ascii_digit())) {
+            return make(EntityType::Product, 1, "a designation of letters and figures");
         }
         if words.contains(&"&") {
             return make(EntityType::Org, 2, "joined by an ampersand");
         }
         if matches!(before, "called" | "titled" | "entitled")
-            || name.start > range.start
-                && self.document.is_quote(name.start - 1)
-                && self.is_work(name.start - 1, range)
+            || name.start > range.start && self.document.is_quote(name.start - 1) && self.is_work(name.start - 1, range)
         {
             return make(EntityType::Work, 1, "given as a title");
         }
         // "Jane Doe, a spokeswoman for", "Jane Doe, 34,"
         let apposition = token(name.end) == "," && {
-            let after = name.end
-                + 1
-                + usize::from(matches!(
-                    token(name.end + 1),
-                    "the" | "a" | "an" | "his" | "her" | "their"
-                ));
+            let after =
+                name.end + 1 + usize::from(matches!(token(name.end + 1), "the" | "a" | "an" | "his" | "her" | "their"));
             let age = self
                 .document
                 .tokens
@@ -452,9 +351,8 @@ impl<'d> Reader<'_, '_, 'd> {
         if words.len() == 1 && self.lexicon.given.first(words[0]).is_some() {
             return make(EntityType::Person, 1, "a given name");
         }
-        let acronym = words.len() == 1
-            && self.document.tokens[name.start].case == Case::Upper
-            && words[0].chars().count() <= 6;
+        let acronym =
+            words.len() == 1 && self.document.tokens[name.start].case == Case::Upper && words[0].chars().count() <= 6;
         if acronym {
             return (kind != SentenceKind::Headline).then(|| Name {
                 tokens: name.clone(),
@@ -464,17 +362,9 @@ impl<'d> Reader<'_, '_, 'd> {
                 reason: "an acronym",
             });
         }
-        let earlier = name
-            .start
-            .checked_sub(1)
-            .filter(|b| range.contains(b))
-            .map_or("", |b| self.tags.lemma(b));
+        let earlier = name.start.checked_sub(1).filter(|b| range.contains(b)).map_or("", |b| self.tags.lemma(b));
         if self.lexicon.groups.has(earlier, "bodies") {
-            return make(
-                EntityType::Org,
-                1,
-                "a word for an organisation stands before it",
-            );
+            return make(EntityType::Org, 1, "a word for an organisation stands before it");
         }
         let staff = before == "at"
             && name
@@ -490,17 +380,12 @@ impl<'d> Reader<'_, '_, 'd> {
             return make(EntityType::Gpe, 1, "stands where places stand");
         }
         let speaks = self.tags.tag(name.end).is_verb()
-            && self
-                .lexicon
-                .frames
-                .rows(self.tags.lemma(name.end))
-                .any(|row| row.field(2) == "speech");
+            && self.lexicon.frames.rows(self.tags.lemma(name.end)).any(|row| row.field(2) == "speech");
         let spoken = before != ""
             && self.tags.tag(name.start.saturating_sub(1)) == Tag::Vbd
             && matches!(before, "said" | "added" | "told");
         // One unknown word that opens a sentence is a name only if it is one elsewhere too.
-        let lone =
-            words.len() == 1 && name.start == range.start && !self.inside.contains_key(words[0]);
+        let lone = words.len() == 1 && name.start == range.start && !self.inside.contains_key(words[0]);
         if lone && !speaks {
             return None;
         }
@@ -508,21 +393,14 @@ impl<'d> Reader<'_, '_, 'd> {
             1 if speaks || spoken => make(EntityType::Person, 0, "it speaks"),
             1 if before == "the" => make(EntityType::Org, 0, "a name behind “the”"),
             1 => make(EntityType::Org, 0, "a capitalised name of unknown kind"),
-            2 | 3 if before != "the" => make(
-                EntityType::Person,
-                0,
-                "two or three capitalised words of unknown kind",
-            ),
+            2 | 3 if before != "the" => make(EntityType::Person, 0, "two or three capitalised words of unknown kind"),
             _ => make(EntityType::Org, 0, "a capitalised name of unknown kind"),
         }
     }
 
     /// Whether the words before a quotation mark announce a title ("the film “…”").
     fn is_work(&self, quote: usize, range: &Range<usize>) -> bool {
-        let before = quote
-            .checked_sub(1)
-            .filter(|b| range.contains(b))
-            .map_or("", |b| self.tags.lemma(b));
+        let before = quote.checked_sub(1).filter(|b| range.contains(b)).map_or("", |b| self.tags.lemma(b));
         matches!(
             before,
             "film"
@@ -546,11 +424,7 @@ impl<'d> Reader<'_, '_, 'd> {
 fn place_lists(document: &Document<'_>, names: &mut [Name<'_>]) {
     let joined = |a: &Name<'_>, b: &Name<'_>| {
         let gap = &document.tokens[a.tokens.end..b.tokens.start.max(a.tokens.end)];
-        !gap.is_empty()
-            && gap.len() <= 2
-            && gap
-                .iter()
-                .all(|t: &Token| t.is(",") || t.is("and") || t.is("or"))
+        !gap.is_empty() && gap.len() <= 2 && gap.iter().all(|t: &Token| t.is(",") || t.is("and") || t.is("or"))
     };
     let is_place = |n: &Name<'_>| n.kind == EntityType::Gpe && n.strength >= 1;
     for pass in 0..2 {
@@ -563,10 +437,7 @@ fn place_lists(document: &Document<'_>, names: &mut [Name<'_>]) {
             if !joined(a, b) {
                 continue;
             }
-            let open = match (
-                is_place(a) && b.strength == 0,
-                is_place(b) && a.strength == 0,
-            ) {
+            let open = match (is_place(a) && b.strength == 0, is_place(b) && a.strength == 0) {
                 (true, _) => b,
                 (_, true) => a,
                 _ => continue,

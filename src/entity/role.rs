@@ -11,17 +11,8 @@ use std::ops::Range;
 const MOST_TOKENS: usize = 14;
 
 /// Finds the role of every person, and the state or body that it names.
-pub(super) fn assign(
-    document: &Document<'_>,
-    tags: &Tags,
-    lexicon: &Lexicon<'_>,
-    found: &mut Entities,
-) {
-    let finder = Finder {
-        document,
-        tags,
-        lexicon,
-    };
+pub(super) fn assign(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>, found: &mut Entities) {
+    let finder = Finder { document, tags, lexicon };
     for index in 0..found.mentions.len() {
         let mention = found.mentions[index].clone();
         if found.entities[mention.entity].kind != EntityType::Person {
@@ -34,20 +25,14 @@ pub(super) fn assign(
                 found.entities[mention.entity].gender = gender;
             }
         }
-        let role = before
-            .filter(|range| finder.is_office(range.clone()))
-            .or_else(|| finder.behind(mention.tokens.end, found));
+        let role =
+            before.filter(|range| finder.is_office(range.clone())).or_else(|| finder.behind(mention.tokens.end, found));
         let Some(range) = role else { continue };
         let whole = range.start.min(mention.tokens.start)..range.end.max(mention.tokens.end);
         found.titled.push((whole, mention.entity));
-        let words = document
-            .words(range.clone())
-            .trim_end_matches([',', ' '])
-            .to_owned();
-        let longer = found.entities[mention.entity]
-            .role
-            .as_ref()
-            .is_none_or(|old| old.chars().count() < words.chars().count());
+        let words = document.words(range.clone()).trim_end_matches([',', ' ']).to_owned();
+        let longer =
+            found.entities[mention.entity].role.as_ref().is_none_or(|old| old.chars().count() < words.chars().count());
         if longer {
             let body = finder.body(range, found).filter(|&b| b != mention.entity);
             let affiliation = body.map(|body| Affiliation {
@@ -85,14 +70,11 @@ impl Finder<'_, '_, '_> {
             found.titles.get(i).filter(|t| t.end == end)
         };
         let mention_ending = |end: usize| {
-            found.mention_at(end.wrapping_sub(1)).filter(|m| {
-                m.tokens.end == end && found.entities[m.entity].kind != EntityType::Person
-            })
+            found
+                .mention_at(end.wrapping_sub(1))
+                .filter(|m| m.tokens.end == end && found.entities[m.entity].kind != EntityType::Person)
         };
-        let sentence = self
-            .document
-            .sentence_of(start)
-            .map_or(0, |s| self.document.sentences[s].tokens.start);
+        let sentence = self.document.sentence_of(start).map_or(0, |s| self.document.sentences[s].tokens.start);
         let mut at = start;
         let mut titled = false;
         while at > sentence {
@@ -107,31 +89,16 @@ impl Finder<'_, '_, '_> {
             {
                 // "Her lawyer, Paul Renner, said"
                 at -= 1;
-            } else if titled
-                && word == ","
-                && title_ending(at - 1).is_some()
-                && self.is_possessed(at - 1, found)
-            {
+            } else if titled && word == "," && title_ending(at - 1).is_some() && self.is_possessed(at - 1, found) {
                 at -= 1;
             } else if titled && let Some(mention) = mention_ending(at) {
                 at = mention.tokens.start;
-            } else if titled
-                && self.tags.tag(at - 1) == Tag::Pos
-                && mention_ending(at - 1).is_some()
-            {
+            } else if titled && self.tags.tag(at - 1) == Tag::Pos && mention_ending(at - 1).is_some() {
                 at -= 1;
             } else if titled
                 && matches!(
                     word,
-                    "former"
-                        | "then"
-                        | "acting"
-                        | "deputy"
-                        | "late"
-                        | "outgoing"
-                        | "incoming"
-                        | "interim"
-                        | "ex"
+                    "former" | "then" | "acting" | "deputy" | "late" | "outgoing" | "incoming" | "interim" | "ex"
                 )
             {
                 at -= 1;
@@ -162,18 +129,13 @@ impl Finder<'_, '_, '_> {
                 }
             })
         };
-        range.clone().any(|at| {
-            longest(at).is_some_and(|(_, mut rows)| rows.any(|row| row.field(0) == "office"))
-        })
+        range.clone().any(|at| longest(at).is_some_and(|(_, mut rows)| rows.any(|row| row.field(0) == "office")))
     }
 
     /// The role between commas behind the name that ends at `end` (", the mayor of Lyon,").
     fn behind(&self, end: usize, found: &Entities) -> Option<Range<usize>> {
         let sentence = self.document.sentence_of(end)?;
-        let limit = self.document.sentences[sentence]
-            .tokens
-            .end
-            .min(end + 1 + MOST_TOKENS);
+        let limit = self.document.sentences[sentence].tokens.end.min(end + 1 + MOST_TOKENS);
         if !self.document.tokens.get(end).is_some_and(|t| t.is(",")) {
             return None;
         }
@@ -183,46 +145,32 @@ impl Finder<'_, '_, '_> {
             token.is(",") || token.is(".") || token.is(";") || self.document.is_quote(i)
         })?;
         let inside = start..close;
-        let title = found
-            .titles
-            .iter()
-            .find(|t| inside.start <= t.start && t.end <= inside.end)?;
-        let plain = inside.clone().all(|i| {
-            !self.tags.tag(i).is_finite()
-                && !matches!(self.tags.tag(i), Tag::Wp | Tag::Wdt | Tag::Prp)
-        });
+        let title = found.titles.iter().find(|t| inside.start <= t.start && t.end <= inside.end)?;
+        let plain = inside
+            .clone()
+            .all(|i| !self.tags.tag(i).is_finite() && !matches!(self.tags.tag(i), Tag::Wp | Tag::Wdt | Tag::Prp));
         // The title heads the phrase: only a determiner, adjectives and names stand before it.
-        let headed = (inside.start..title.start)
-            .all(|i| !matches!(self.tags.tag(i), Tag::In | Tag::To | Tag::Cc));
-        let named = found
-            .mentions_in(inside.start..title.end)
-            .all(|m| found.entities[m.entity].kind != EntityType::Person);
-        let skip = usize::from(matches!(
-            self.document.tokens[start].lower.as_str(),
-            "the" | "a" | "an"
-        ));
+        let headed = (inside.start..title.start).all(|i| !matches!(self.tags.tag(i), Tag::In | Tag::To | Tag::Cc));
+        let named =
+            found.mentions_in(inside.start..title.end).all(|m| found.entities[m.entity].kind != EntityType::Person);
+        let skip = usize::from(matches!(self.document.tokens[start].lower.as_str(), "the" | "a" | "an"));
         (plain && headed && named).then_some(start + skip..close)
     }
 
     /// The first state, people or organisation named in a role.
     fn body(&self, range: Range<usize>, found: &Entities) -> Option<usize> {
         let body = |kind| matches!(kind, EntityType::Gpe | EntityType::Norp | EntityType::Org);
-        found
-            .mentions_in(range)
-            .find(|m| body(found.entities[m.entity].kind))
-            .map(|m| m.entity)
+        found.mentions_in(range).find(|m| body(found.entities[m.entity].kind)).map(|m| m.entity)
     }
 
     fn gender(&self, range: Range<usize>) -> Gender {
         let word = |i: usize| self.document.tokens[i].lower.as_str();
         range
             .map(|i| match word(i) {
-                "mr" | "mr." | "king" | "prince" | "sir" | "lord" | "spokesman" | "chairman"
-                | "congressman" | "father" | "pope" | "emperor" => Gender::Male,
-                "ms" | "ms." | "mrs" | "mrs." | "miss" | "queen" | "princess" | "dame" | "lady"
-                | "spokeswoman" | "chairwoman" | "congresswoman" | "sister" | "actress" => {
-                    Gender::Female
-                }
+                "mr" | "mr." | "king" | "prince" | "sir" | "lord" | "spokesman" | "chairman" | "congressman"
+                | "father" | "pope" | "emperor" => Gender::Male,
+                "ms" | "ms." | "mrs" | "mrs." | "miss" | "queen" | "princess" | "dame" | "lady" | "spokeswoman"
+                | "chairwoman" | "congresswoman" | "sister" | "actress" => Gender::Female,
                 _ => Gender::Unknown,
             })
             .find(|g| *g != Gender::Unknown)

@@ -60,22 +60,14 @@ impl<'d> Frame<'d> {
     /// The frame in a row of `nominals`.
     pub fn nominal(row: Row<'d>) -> Option<Self> {
         let act = Act::from_word(row.field(0))?;
-        Some(Frame {
-            nouns: "-",
-            act,
-            kind: FrameKind::Stance,
-            category: none(row.field(1)),
-            slots: row.field(2),
-        })
+        Some(Frame { nouns: "-", act, kind: FrameKind::Stance, category: none(row.field(1)), slots: row.field(2) })
     }
 
     /// Whether an object with this head noun (none: no object) fits.
     pub fn takes(&self, head: Option<&str>) -> bool {
         match (self.nouns, self.nouns.strip_prefix('!')) {
             ("-", _) => true,
-            (_, Some(forbidden)) => {
-                head.is_none_or(|head| !forbidden.split('|').any(|noun| noun == head))
-            }
+            (_, Some(forbidden)) => head.is_none_or(|head| !forbidden.split('|').any(|noun| noun == head)),
             (nouns, None) => head.is_some_and(|head| nouns.split('|').any(|noun| noun == head)),
         }
     }
@@ -90,11 +82,7 @@ impl<'d> Frame<'d> {
         self.slots.split(' ').filter_map(|slot| {
             let (argument, part) = slot.split_once('=')?;
             let (role, polarity) = part.split_once(':')?;
-            Some(Slot {
-                argument,
-                role: TargetRole::from_word(role)?,
-                polarity: polarity.parse().ok()?,
-            })
+            Some(Slot { argument, role: TargetRole::from_word(role)?, polarity: polarity.parse().ok()? })
         })
     }
 

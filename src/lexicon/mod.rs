@@ -84,20 +84,7 @@ impl<'d> Lexicon<'d> {
     pub fn is_starter(&self, lower: &str) -> bool {
         self.words.first(lower).is_some_and(|row| {
             let tag = row.field(0).split(' ').next().unwrap_or("");
-            matches!(
-                tag,
-                "DT" | "IN"
-                    | "PRP"
-                    | "PRP$"
-                    | "CC"
-                    | "RB"
-                    | "WP"
-                    | "WRB"
-                    | "WDT"
-                    | "EX"
-                    | "TO"
-                    | "MD"
-            )
+            matches!(tag, "DT" | "IN" | "PRP" | "PRP$" | "CC" | "RB" | "WP" | "WRB" | "WDT" | "EX" | "TO" | "MD")
         })
     }
 }

@@ -22,9 +22,7 @@ pub struct Pack<'d> {
 impl<'d> Pack<'d> {
     /// A pack over `bytes`; bytes that are no pack hold no table.
     pub fn new(bytes: &'d [u8]) -> Self {
-        Pack {
-            bytes: if bytes.starts_with(MAGIC) { bytes } else { &[] },
-        }
+        Pack { bytes: if bytes.starts_with(MAGIC) { bytes } else { &[] } }
     }
 
     /// The table called `name`; empty if there is none.
@@ -51,11 +49,7 @@ impl<'d> Pack<'d> {
 
     fn find(&self, name: &str) -> Option<Table<'d>> {
         let (_, [map, places, rows]) = self.parts().find(|(stored, _)| *stored == name)?;
-        Some(Table {
-            map: Some(Fst::new(map).ok()?),
-            places,
-            rows: std::str::from_utf8(rows).ok()?,
-        })
+        Some(Table { map: Some(Fst::new(map).ok()?), places, rows: std::str::from_utf8(rows).ok()? })
     }
 }
 
@@ -117,11 +111,7 @@ struct State {
 impl<'d> Table<'d> {
     /// The rows of `key`.
     pub fn rows(&self, key: &str) -> Rows<'d> {
-        let value = self
-            .map
-            .as_ref()
-            .and_then(|map| map.get(key))
-            .map(Output::value);
+        let value = self.map.as_ref().and_then(|map| map.get(key)).map(Output::value);
         self.rows_of(value)
     }
 
@@ -139,15 +129,9 @@ impl<'d> Table<'d> {
     ///
     /// `forms(i, &mut try_form)` names the forms under which word `i` may stand in the table; it
     /// names none where the text ends. A `*` in a key stands for any one word.
-    pub fn longest(
-        &self,
-        forms: impl Fn(usize, &mut dyn FnMut(&str)),
-    ) -> Option<(usize, Rows<'d>)> {
+    pub fn longest(&self, forms: impl Fn(usize, &mut dyn FnMut(&str))) -> Option<(usize, Rows<'d>)> {
         let map = self.map.as_ref()?;
-        let mut states = vec![State {
-            node: map.root().addr(),
-            output: Output::zero(),
-        }];
+        let mut states = vec![State { node: map.root().addr(), output: Output::zero() }];
         let mut best = None;
         for length in 0.. {
             let mut next = Vec::new();
@@ -155,14 +139,8 @@ impl<'d> Table<'d> {
             forms(length, &mut |form: &str| {
                 for form in [form].into_iter().chain((!any).then_some("*")) {
                     for &state in &states {
-                        let spaced = if length > 0 {
-                            self.follow(map, state, b" ")
-                        } else {
-                            Some(state)
-                        };
-                        next.extend(
-                            spaced.and_then(|state| self.follow(map, state, form.as_bytes())),
-                        );
+                        let spaced = if length > 0 { self.follow(map, state, b" ") } else { Some(state) };
+                        next.extend(spaced.and_then(|state| self.follow(map, state, form.as_bytes())));
                     }
                 }
                 any = true;
@@ -186,22 +164,14 @@ impl<'d> Table<'d> {
         for &byte in bytes {
             let node = map.node(state.node);
             let transition = node.transition(node.find_input(byte)?);
-            state = State {
-                node: transition.addr,
-                output: state.output.cat(transition.out),
-            };
+            state = State { node: transition.addr, output: state.output.cat(transition.out) };
         }
         Some(state)
     }
 
     fn rows_of(&self, value: Option<u64>) -> Rows<'d> {
         let (next, count) = value.map_or((0, 0), |v| ((v >> 8) as usize, (v & 0xff) as usize));
-        Rows {
-            places: self.places,
-            rows: self.rows,
-            next,
-            end: next + count,
-        }
+        Rows { places: self.places, rows: self.rows, next, end: next + count }
     }
 }
 
@@ -243,11 +213,9 @@ fn table_parts(table: &BTreeMap<String, Vec<String>>) -> Result<[Vec<u8>; 3], St
     for (key, rows) in table {
         let first = (places.len() / PLACE) as u64;
         let count = u8::try_from(rows.len()).map_err(|_| format!("{key:?} has too many rows"))?;
-        map.insert(key, first << 8 | u64::from(count))
-            .map_err(|e| e.to_string())?;
+        map.insert(key, first << 8 | u64::from(count)).map_err(|e| e.to_string())?;
         for row in rows {
-            let length =
-                u16::try_from(row.len()).map_err(|_| format!("a row of {key:?} is too long"))?;
+            let length = u16::try_from(row.len()).map_err(|_| format!("a row of {key:?} is too long"))?;
             let offset = *seen.entry(row).or_insert_with(|| {
                 text.push_str(row);
                 text.len() - row.len()
@@ -256,9 +224,5 @@ fn table_parts(table: &BTreeMap<String, Vec<String>>) -> Result<[Vec<u8>; 3], St
             places.extend(length.to_le_bytes());
         }
     }
-    Ok([
-        map.into_inner().map_err(|e| e.to_string())?,
-        places,
-        text.into_bytes(),
-    ])
+    Ok([map.into_inner().map_err(|e| e.to_string())?, places, text.into_bytes()])
 }

@@ -13,10 +13,7 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// Builds the report of an analysis.
 pub fn build(analysis: &Analysis<'_>) -> Report {
-    let builder = Builder {
-        analysis,
-        map: Utf16Map::new(analysis.document.text),
-    };
+    let builder = Builder { analysis, map: Utf16Map::new(analysis.document.text) };
     Report {
         schema_version: SCHEMA_VERSION,
         publication: builder.publication(),
@@ -70,24 +67,15 @@ impl Builder<'_, '_> {
     fn publication(&self) -> view::Publication {
         let publication = &self.analysis.times.publication;
         let full = publication.date.to_string();
-        let open = publication.basis == PublicationBasis::Dateline
-            && !publication.year_stated
-            && !publication.year_supported;
+        let open =
+            publication.basis == PublicationBasis::Dateline && !publication.year_stated && !publication.year_supported;
         view::Publication {
-            date: if open {
-                format!("XXXX{}", &full[4..])
-            } else {
-                full.clone()
-            },
+            date: if open { format!("XXXX{}", &full[4..]) } else { full.clone() },
             anchor: full,
             precision: view::Precision::Day,
             basis: publication.basis,
             year_stated: publication.year_stated,
-            alternatives: publication
-                .alternatives
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            alternatives: publication.alternatives.iter().map(ToString::to_string).collect(),
             range: publication.tokens.clone().map(|t| self.range(t)),
             reason: publication.reason.clone(),
         }
@@ -136,13 +124,7 @@ impl Builder<'_, '_> {
             certainty: time.resolved.certainty,
             reason: time.resolved.reason.clone(),
         };
-        self.analysis
-            .times
-            .expressions
-            .iter()
-            .enumerate()
-            .map(time)
-            .collect()
+        self.analysis.times.expressions.iter().enumerate().map(time).collect()
     }
 
     fn timeline(&self) -> Vec<view::TimelineEvent> {
@@ -162,12 +144,7 @@ impl Builder<'_, '_> {
             participants: event.participants.iter().map(|&e| id('e', e)).collect(),
             reason: event.reason.clone(),
         };
-        self.analysis
-            .timeline
-            .iter()
-            .enumerate()
-            .map(event)
-            .collect()
+        self.analysis.timeline.iter().enumerate().map(event).collect()
     }
 
     fn source(&self, source: &Source) -> view::Source {
@@ -184,29 +161,20 @@ impl Builder<'_, '_> {
     }
 
     fn quote(&self, tokens: Range<usize>) -> view::Quote {
-        view::Quote {
-            text: self.words(tokens.clone()),
-            range: self.range(tokens),
-        }
+        view::Quote { text: self.words(tokens.clone()), range: self.range(tokens) }
     }
 
     /// Attributions with one source each: those that several share stand once for each.
     fn attributions(&self) -> Vec<view::Attribution> {
         let list = &self.analysis.attributions.list;
-        let single = list
-            .iter()
-            .flat_map(|a| a.sources.iter().map(move |source| (a, source)));
+        let single = list.iter().flat_map(|a| a.sources.iter().map(move |source| (a, source)));
         single
             .enumerate()
             .map(|(index, (attribution, source))| view::Attribution {
                 id: id('a', index),
                 source: self.source(source),
                 cue: attribution.cue.clone().map(|c| self.quote(c)),
-                content: attribution
-                    .content
-                    .iter()
-                    .map(|&s| self.map.range(s))
-                    .collect(),
+                content: attribution.content.iter().map(|&s| self.map.range(s)).collect(),
                 kind: attribution.kind,
                 via: self.sources(&attribution.via),
             })
@@ -217,10 +185,7 @@ impl Builder<'_, '_> {
     fn attribution_ids(&self, attribution: usize, source: &Source) -> Option<String> {
         let list = &self.analysis.attributions.list;
         let before: usize = list[..attribution].iter().map(|a| a.sources.len()).sum();
-        let own = list[attribution]
-            .sources
-            .iter()
-            .position(|s| s.is_same(source))?;
+        let own = list[attribution].sources.iter().position(|s| s.is_same(source))?;
         Some(id('a', before + own))
     }
 
@@ -249,20 +214,11 @@ impl Builder<'_, '_> {
             sentence: self.sentence(s.sentence),
             reason: s.reason.clone(),
         };
-        self.analysis
-            .statements
-            .iter()
-            .enumerate()
-            .map(statement)
-            .collect()
+        self.analysis.statements.iter().enumerate().map(statement).collect()
     }
 
     fn matrix(&self) -> view::Matrix {
-        let party = |p: &Party| view::Party {
-            entity_id: entity_id(p.entity),
-            text: p.text.clone(),
-            topic: p.topic,
-        };
+        let party = |p: &Party| view::Party { entity_id: entity_id(p.entity), text: p.text.clone(), topic: p.topic };
         let matrix = &self.analysis.matrix;
         let cell = |c: &crate::stance::derive::Cell| view::Cell {
             row: c.row as u32,
@@ -286,14 +242,7 @@ impl Builder<'_, '_> {
             &self.analysis.statements,
             &self.map,
         );
-        let all = f64::from(
-            voices
-                .voices
-                .iter()
-                .map(|v| v.characters)
-                .sum::<u32>()
-                .max(1),
-        );
+        let all = f64::from(voices.voices.iter().map(|v| v.characters).sum::<u32>().max(1));
         let voice = |v: &crate::stance::derive::Voice| view::Voice {
             entity_id: entity_id(v.source.entity),
             text: v.source.text.clone(),
@@ -301,11 +250,7 @@ impl Builder<'_, '_> {
             characters: v.characters,
             direct_characters: v.direct,
             share: round(f64::from(v.characters) / all),
-            attribution_ids: v
-                .attributions
-                .iter()
-                .filter_map(|&a| self.attribution_ids(a, &v.source))
-                .collect(),
+            attribution_ids: v.attributions.iter().filter_map(|&a| self.attribution_ids(a, &v.source)).collect(),
         };
         view::Voices {
             attributed_share: round(voices.attributed_share),
@@ -338,8 +283,7 @@ impl Builder<'_, '_> {
         let mut found = Vec::new();
         if self.analysis.cut {
             let at = self.map.offset(self.analysis.document.text.len());
-            let message =
-                format!("The text is very long; only its first {at} characters were analysed.");
+            let message = format!("The text is very long; only its first {at} characters were analysed.");
             found.push(view::Diagnostic {
                 code: "text-truncated".into(),
                 message,
@@ -348,11 +292,7 @@ impl Builder<'_, '_> {
         }
         if self.analysis.foreign {
             let message = "This does not look like English; Article Lens reads English only, so findings may be missing or wrong.".into();
-            found.push(view::Diagnostic {
-                code: "not-english".into(),
-                message,
-                range: None,
-            });
+            found.push(view::Diagnostic { code: "not-english".into(), message, range: None });
         }
         found
     }

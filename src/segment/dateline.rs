@@ -21,25 +21,15 @@ pub struct Dateline {
 const PARAGRAPHS: usize = 6;
 
 /// Finds the dateline at the start of one of the first paragraphs.
-pub(super) fn find(
-    tokens: &[Token],
-    paragraphs: &[Range<usize>],
-    lexicon: &Lexicon,
-) -> Option<Dateline> {
-    paragraphs
-        .iter()
-        .take(PARAGRAPHS)
-        .find_map(|range| read(tokens, range.clone(), lexicon))
+pub(super) fn find(tokens: &[Token], paragraphs: &[Range<usize>], lexicon: &Lexicon) -> Option<Dateline> {
+    paragraphs.iter().take(PARAGRAPHS).find_map(|range| read(tokens, range.clone(), lexicon))
 }
 
 fn read(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Dateline> {
     let sign = |i: usize, sign: &str| i < range.end && tokens[i].is(sign);
-    let dash = |i: usize| {
-        i < range.end && matches!(tokens[i].lower.as_str(), "-" | "--" | "—" | "–" | ":")
-    };
-    let is_month = |i: usize| {
-        i < range.end && tokens[i].is_capitalised() && lexicon.time.has(&tokens[i].lower, "month")
-    };
+    let dash = |i: usize| i < range.end && matches!(tokens[i].lower.as_str(), "-" | "--" | "—" | "–" | ":");
+    let is_month =
+        |i: usize| i < range.end && tokens[i].is_capitalised() && lexicon.time.has(&tokens[i].lower, "month");
     let is_day = |i: usize| i < range.end && day_number(&tokens[i]).is_some();
     let is_year = |i: usize| i < range.end && year_number(&tokens[i]).is_some();
 
@@ -106,24 +96,14 @@ fn read(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Date
         .is_some_and(|(n, row)| n == place.len() && matches!(row.field(0), "GPE" | "LOC"));
     let marked = agency.is_some() || (dashed && (shouted || known || date.is_some()));
     let plausible = shouted || known || (date.is_some() && agency.is_some());
-    (marked && plausible && i < range.end).then_some(Dateline {
-        tokens: range.start..i,
-        place,
-        date,
-        agency,
-    })
+    (marked && plausible && i < range.end).then_some(Dateline { tokens: range.start..i, place, date, agency })
 }
 
 /// The day of the month that a token names.
 pub(crate) fn day_number(token: &Token) -> Option<u32> {
-    let digits = token
-        .lower
-        .trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let digits = token.lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let suffix = &token.lower[digits.len()..];
-    if token.kind != TokenKind::Number
-        || digits.len() > 2
-        || !matches!(suffix, "" | "st" | "nd" | "rd" | "th")
-    {
+    if token.kind != TokenKind::Number || digits.len() > 2 || !matches!(suffix, "" | "st" | "nd" | "rd" | "th") {
         return None;
     }
     digits.parse().ok().filter(|day| (1..=31).contains(day))
@@ -134,9 +114,5 @@ pub(crate) fn year_number(token: &Token) -> Option<i32> {
     if token.kind != TokenKind::Number || token.lower.len() != 4 {
         return None;
     }
-    token
-        .lower
-        .parse()
-        .ok()
-        .filter(|year| (1000..2200).contains(year))
+    token.lower.parse().ok().filter(|year| (1000..2200).contains(year))
 }

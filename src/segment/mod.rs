@@ -58,21 +58,12 @@ impl<'t> Document<'t> {
         let paragraphs = sentence::paragraphs(&tokens);
         let dateline = dateline::find(&tokens, &paragraphs, lexicon);
         let sentences = sentence::sentences(&tokens, &paragraphs, dateline.as_ref(), lexicon);
-        Document {
-            text,
-            tokens,
-            sentences,
-            paragraphs,
-            dateline,
-        }
+        Document { text, tokens, sentences, paragraphs, dateline }
     }
 
     /// The span of a token range; empty at the start for an empty range.
     pub fn span(&self, range: Range<usize>) -> Span {
-        match (
-            self.tokens.get(range.start),
-            self.tokens.get(range.end.wrapping_sub(1)),
-        ) {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if range.start < range.end => first.span.cover(last.span),
             _ => Span::new(0, 0),
         }
@@ -98,16 +89,11 @@ impl<'t> Document<'t> {
     /// The sentence that holds token `token`.
     pub fn sentence_of(&self, token: usize) -> Option<usize> {
         let at = self.sentences.partition_point(|s| s.tokens.end <= token);
-        self.sentences
-            .get(at)
-            .filter(|s| s.tokens.contains(&token))
-            .map(|_| at)
+        self.sentences.get(at).filter(|s| s.tokens.contains(&token)).map(|_| at)
     }
 
     /// Whether `token` is a quotation mark.
     pub fn is_quote(&self, token: usize) -> bool {
-        self.tokens
-            .get(token)
-            .is_some_and(|t| t.kind == TokenKind::Quote)
+        self.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Quote)
     }
 }

@@ -20,9 +20,8 @@ pub(super) fn join_abbreviations(tokens: Vec<Token>, text: &str, lexicon: &Lexic
             && let Some(last) = joined.last_mut()
         {
             let with_dot = format!("{}.", last.lower);
-            let initial = last.case == Case::Single
-                && last.kind == TokenKind::Word
-                && last.span.slice(text).chars().count() == 1;
+            let initial =
+                last.case == Case::Single && last.kind == TokenKind::Word && last.span.slice(text).chars().count() == 1;
             if initial || lexicon.abbreviations.first(&with_dot).is_some() {
                 last.span = Span::new(last.span.start, token.span.end);
                 last.lower = with_dot;
@@ -44,20 +43,14 @@ pub(super) fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
     let needed = if wrapped { 2 } else { 1 };
     let mut starts: Vec<usize> = vec![0];
     for i in 1..tokens.len() {
-        let continues = tokens[i].breaks == 1
-            && tokens[i].case == Case::Lower
-            && tokens[i].kind == TokenKind::Word
-            && !ends(i);
+        let continues =
+            tokens[i].breaks == 1 && tokens[i].case == Case::Lower && tokens[i].kind == TokenKind::Word && !ends(i);
         if tokens[i].breaks >= needed && !continues {
             starts.push(i);
         }
     }
     starts.push(tokens.len());
-    starts
-        .windows(2)
-        .map(|w| w[0]..w[1])
-        .filter(|r| !r.is_empty())
-        .collect()
+    starts.windows(2).map(|w| w[0]..w[1]).filter(|r| !r.is_empty()).collect()
 }
 
 /// Splits paragraphs into sentences and names what each is.
@@ -69,13 +62,7 @@ pub(super) fn sentences(
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (paragraph, range) in paragraphs.iter().enumerate() {
-        let mut push = |tokens: Range<usize>, kind| {
-            sentences.push(Sentence {
-                tokens,
-                paragraph,
-                kind,
-            })
-        };
+        let mut push = |tokens: Range<usize>, kind| sentences.push(Sentence { tokens, paragraph, kind });
         if let Some(kind) = special(tokens, range, paragraph, paragraphs.len()) {
             push(range.clone(), kind);
             continue;
@@ -95,12 +82,7 @@ pub(super) fn sentences(
 }
 
 /// Whether a whole paragraph is a headline or a byline.
-fn special(
-    tokens: &[Token],
-    range: &Range<usize>,
-    paragraph: usize,
-    count: usize,
-) -> Option<SentenceKind> {
+fn special(tokens: &[Token], range: &Range<usize>, paragraph: usize, count: usize) -> Option<SentenceKind> {
     let words = &tokens[range.clone()];
     let capital_second = words.get(1).is_some_and(Token::is_capitalised);
     if paragraph < BYLINE_PARAGRAPHS
@@ -129,16 +111,9 @@ fn sentence_end(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> usi
                 return i;
             }
         } else if token.lower.ends_with('.') && token.lower.len() > 1 && i < range.end {
-            let never = lexicon
-                .abbreviations
-                .first(&token.lower)
-                .is_some_and(|row| row.field(0) == "title");
+            let never = lexicon.abbreviations.first(&token.lower).is_some_and(|row| row.field(0) == "title");
             let initial = token.case == Case::Single && token.lower.len() == 2;
-            if !never
-                && !initial
-                && tokens[i].is_capitalised()
-                && lexicon.is_starter(&tokens[i].lower)
-            {
+            if !never && !initial && tokens[i].is_capitalised() && lexicon.is_starter(&tokens[i].lower) {
                 return i;
             }
         }
@@ -148,8 +123,7 @@ fn sentence_end(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> usi
 
 /// Whether a token closes a sentence.
 fn is_end(token: &Token) -> bool {
-    token.kind == TokenKind::Sign
-        && (matches!(token.lower.as_str(), "!" | "?" | "…") || token.lower.starts_with('.'))
+    token.kind == TokenKind::Sign && (matches!(token.lower.as_str(), "!" | "?" | "…") || token.lower.starts_with('.'))
 }
 
 fn is_closing(token: &Token) -> bool {
@@ -167,11 +141,7 @@ fn begins_sentence(token: &Token) -> bool {
         }
         TokenKind::Number | TokenKind::Quote => token.spaced,
         TokenKind::Sign => {
-            token.spaced
-                && matches!(
-                    token.lower.as_str(),
-                    "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | "@"
-                )
+            token.spaced && matches!(token.lower.as_str(), "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | "@")
         }
     }
 }

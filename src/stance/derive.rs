@@ -51,25 +51,15 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
     let (mut rows, mut columns) = (HashMap::new(), HashMap::new());
     let mut sums: BTreeMap<(usize, usize), (f64, bool, bool, Vec<usize>)> = BTreeMap::new();
     for (index, statement) in statements.iter().enumerate() {
-        let partners: Vec<&super::Target> = statement
-            .targets
-            .iter()
-            .filter(|t| t.role == TargetRole::Partner)
-            .collect();
+        let partners: Vec<&super::Target> =
+            statement.targets.iter().filter(|t| t.role == TargetRole::Partner).collect();
         let mutual = statement.sources.is_empty() && partners.len() == 2;
         let mut pairs: Vec<(Party, &super::Target)> = Vec::new();
         if mutual {
-            pairs.extend([
-                (party(partners[0]), partners[1]),
-                (party(partners[1]), partners[0]),
-            ]);
+            pairs.extend([(party(partners[0]), partners[1]), (party(partners[1]), partners[0])]);
         } else {
             for source in &statement.sources {
-                let holder = Party {
-                    entity: source.entity,
-                    text: source.text.clone(),
-                    topic: false,
-                };
+                let holder = Party { entity: source.entity, text: source.text.clone(), topic: false };
                 pairs.extend(statement.targets.iter().map(|t| (holder.clone(), t)));
             }
         }
@@ -87,10 +77,7 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
     let mut order: Vec<usize> = (0..matrix.columns.len()).collect();
     order.sort_by_key(|&c| (matrix.columns[c].topic, c));
     let mut new = vec![0; order.len()];
-    order
-        .iter()
-        .enumerate()
-        .for_each(|(to, &from)| new[from] = to);
+    order.iter().enumerate().for_each(|(to, &from)| new[from] = to);
     matrix.columns = order.iter().map(|&c| matrix.columns[c].clone()).collect();
     matrix.cells = sums
         .into_iter()
@@ -101,13 +88,7 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
                 (false, true) => CellLabel::Critical,
                 (false, false) => CellLabel::Engaged,
             };
-            Cell {
-                row,
-                column: new[column],
-                label,
-                score: (score * 100.0).round() / 100.0,
-                statements,
-            }
+            Cell { row, column: new[column], label, score: (score * 100.0).round() / 100.0, statements }
         })
         .collect();
     matrix.cells.sort_by_key(|c| (c.row, c.column));
@@ -133,12 +114,10 @@ fn key(entity: Option<usize>, text: &str) -> Key {
 }
 
 fn place(parties: &mut Vec<Party>, places: &mut HashMap<Key, usize>, party: Party) -> usize {
-    *places
-        .entry(key(party.entity, &party.text))
-        .or_insert_with(|| {
-            parties.push(party);
-            parties.len() - 1
-        })
+    *places.entry(key(party.entity, &party.text)).or_insert_with(|| {
+        parties.push(party);
+        parties.len() - 1
+    })
 }
 
 /// One voice.
@@ -191,41 +170,26 @@ pub fn voices(
                     .map(|q| units(Span::new(q.start.max(c.start), q.end.min(c.end))))
             })
             .sum();
-        let direct = if attribution.kind == AttributionKind::Indirect {
-            0
-        } else {
-            direct
-        };
+        let direct = if attribution.kind == AttributionKind::Indirect { 0 } else { direct };
         covered.extend(attribution.content.iter().map(|s| (s.start, s.end)));
         if attribution.kind != AttributionKind::Indirect {
             quoted.extend(attribution.content.iter().flat_map(|c| {
-                overlapping(&attributions.quotations, *c)
-                    .iter()
-                    .map(|q| (q.start.max(c.start), q.end.min(c.end)))
+                overlapping(&attributions.quotations, *c).iter().map(|q| (q.start.max(c.start), q.end.min(c.end)))
             }));
         }
         let share = attribution.sources.len().max(1) as u32;
         for source in &attribution.sources {
-            let at = *places
-                .entry(key(source.entity, &source.text))
-                .or_insert_with(|| {
-                    found.voices.push(Voice {
-                        source: source.clone(),
-                        characters: 0,
-                        direct: 0,
-                        attributions: Vec::new(),
-                    });
-                    found.voices.len() - 1
-                });
+            let at = *places.entry(key(source.entity, &source.text)).or_insert_with(|| {
+                found.voices.push(Voice { source: source.clone(), characters: 0, direct: 0, attributions: Vec::new() });
+                found.voices.len() - 1
+            });
             let voice = &mut found.voices[at];
             voice.characters += total / share;
             voice.direct += direct / share;
             voice.attributions.push(index);
         }
     }
-    found
-        .voices
-        .sort_by_key(|v| std::cmp::Reverse(v.characters));
+    found.voices.sort_by_key(|v| std::cmp::Reverse(v.characters));
     let all = f64::from(units(Span::new(0, document.text.len())).max(1));
     found.attributed_share = f64::from(union(&covered).into_iter().map(units).sum::<u32>()) / all;
     found.direct_share = f64::from(union(&quoted).into_iter().map(units).sum::<u32>()) / all;
@@ -248,24 +212,12 @@ fn union(spans: &BTreeSet<(usize, usize)>) -> Vec<Span> {
 /// People, bodies and states that matter in the article and are never heard, nor anybody who speaks for them.
 fn unheard(entities: &Entities, voices: &[Voice], statements: &[Statement]) -> Vec<usize> {
     let mut heard: BTreeSet<usize> = BTreeSet::new();
-    for entity in voices
-        .iter()
-        .filter(|v| v.source.form != SourceForm::Implicit)
-        .filter_map(|v| v.source.entity)
-    {
+    for entity in voices.iter().filter(|v| v.source.form != SourceForm::Implicit).filter_map(|v| v.source.entity) {
         heard.insert(entity);
         heard.extend(entities.state_of(entity));
-        heard.extend(
-            entities.entities[entity]
-                .affiliation
-                .as_ref()
-                .and_then(|a| a.entity),
-        );
+        heard.extend(entities.entities[entity].affiliation.as_ref().and_then(|a| a.entity));
     }
-    let targeted: BTreeSet<usize> = statements
-        .iter()
-        .flat_map(|s| s.targets.iter().filter_map(|t| t.entity))
-        .collect();
+    let targeted: BTreeSet<usize> = statements.iter().flat_map(|s| s.targets.iter().filter_map(|t| t.entity)).collect();
     let speaks = |index: usize| {
         let e = &entities.entities[index];
         matches!(e.kind, EntityType::Person | EntityType::Org) || e.is_state

@@ -13,21 +13,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Finds all statements, in text order.
-pub fn find_statements(
-    context: &Context<'_, '_, '_>,
-    attributions: &Attributions,
-) -> Vec<Statement> {
+pub fn find_statements(context: &Context<'_, '_, '_>, attributions: &Attributions) -> Vec<Statement> {
     let mut kinds = HashMap::new();
     for attribution in &attributions.list {
         if let Some(clause) = attribution.clause {
             kinds.entry(clause).or_insert(attribution.kind);
         }
     }
-    let finder = Finder {
-        context,
-        attributions,
-        kinds,
-    };
+    let finder = Finder { context, attributions, kinds };
     let mut found: Vec<Statement> = Vec::new();
     // Clause and statement of what came before, for what hangs on it.
     let mut of_clause: Vec<Option<usize>> = vec![None; context.syntax.clauses.len()];
@@ -38,31 +31,23 @@ pub fn find_statements(
         // What somebody urges, offers or rejects has not happened: it is a topic, no statement of its own.
         let head = context.syntax.chunks[clause.verb].head;
         let told = |s: &Statement| {
-            s.cue.contains(&head)
-                || s.targets
-                    .iter()
-                    .any(|t| t.role == TargetRole::Topic && t.tokens.contains(&head))
+            s.cue.contains(&head) || s.targets.iter().any(|t| t.role == TargetRole::Topic && t.tokens.contains(&head))
         };
         // Those of earlier sentences cannot tell it.
-        let own = found
-            .iter()
-            .rev()
-            .take_while(|s| s.sentence == clause.sentence);
+        let own = found.iter().rev().take_while(|s| s.sentence == clause.sentence);
         if own.into_iter().any(told) {
             continue;
         }
         let governed = clause.relation == Relation::Complement
-            && clause
-                .parent
-                .is_some_and(|p| context.cue(&context.syntax.clauses[p]).is_some());
+            && clause.parent.is_some_and(|p| context.cue(&context.syntax.clauses[p]).is_some());
         if governed {
             continue;
         }
         let parent = clause.parent.and_then(|p| of_clause[p]);
         if let Some(statement) = finder.statement(clause) {
             // "launched an operation, targeting nine sites": one deed, not two.
-            if let Some(parent) = parent
-                .filter(|_| clause.relation == Relation::Participle && statement.act == Act::Harm)
+            if let Some(parent) =
+                parent.filter(|_| clause.relation == Relation::Participle && statement.act == Act::Harm)
                 && found[parent].act == Act::Harm
             {
                 let whole = &mut found[parent];
@@ -90,29 +75,19 @@ pub fn find_statements(
 /// "urging both to talk and offering help": what is offered is offered to those who are urged.
 fn share_addressees(found: &mut [Statement], parent: usize, own: usize, clause: &Clause) {
     let joint = clause.relation == Relation::Coordinate && parent != own;
-    let missing = matches!(found[own].act, Act::Offer)
-        && !found[own]
-            .targets
-            .iter()
-            .any(|t| t.role == TargetRole::Addressee);
+    let missing =
+        matches!(found[own].act, Act::Offer) && !found[own].targets.iter().any(|t| t.role == TargetRole::Addressee);
     if joint && missing {
         let addressees: Vec<Target> = found[parent]
             .targets
             .iter()
             .filter(|t| t.role == TargetRole::Addressee)
-            .map(|t| Target {
-                polarity: 1,
-                ..t.clone()
-            })
+            .map(|t| Target { polarity: 1, ..t.clone() })
             .collect();
         if let Some(first) = addressees.first() {
             let note = format!(
                 " Those it is offered to are those addressed just before: {}.",
-                first.text.clone()
-                    + &addressees[1..]
-                        .iter()
-                        .map(|t| format!(" and {}", t.text))
-                        .collect::<String>()
+                first.text.clone() + &addressees[1..].iter().map(|t| format!(" and {}", t.text)).collect::<String>()
             );
             found[own].reason.push_str(&note);
             found[own].targets.splice(0..0, addressees);
@@ -130,9 +105,7 @@ struct Finder<'c, 'a, 't, 'd> {
 impl<'d> Finder<'_, '_, '_, 'd> {
     fn statement(&self, clause: &Clause) -> Option<Statement> {
         let context = self.context;
-        let cue = context
-            .cue(clause)
-            .filter(|cue| cue.frame.kind != FrameKind::Speech)?;
+        let cue = context.cue(clause).filter(|cue| cue.frame.kind != FrameKind::Speech)?;
         let deed = cue.frame.kind == FrameKind::Act;
         let nouns = &clause.subjects;
         let pair = match (nouns.as_slice(), clause.group.passive) {
@@ -142,11 +115,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let partner = cue.frame.slots().find(|s| s.role == TargetRole::Partner);
         let mut sources = context.agents(clause);
         let mut targets = self.slots(clause, &cue, &sources, deed);
-        let mut attribution = if deed {
-            StatementAttribution::Act
-        } else {
-            self.kind_of(clause)
-        };
+        let mut attribution = if deed { StatementAttribution::Act } else { self.kind_of(clause) };
         if let (Some(slot), [_, _]) = (partner, pair.as_slice())
             && targets.iter().all(|t| t.role != TargetRole::Partner)
         {
@@ -183,9 +152,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 .collect();
         }
         targets.retain(|t| {
-            !t.entity.is_some_and(|e| {
-                t.role != TargetRole::Topic && sources.iter().any(|s| s.entity == Some(e))
-            })
+            !t.entity.is_some_and(|e| t.role != TargetRole::Topic && sources.iter().any(|s| s.entity == Some(e)))
         });
         let harmless = targets.is_empty() && cue.frame.act != Act::Harm;
         if harmless {
@@ -195,16 +162,13 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             targets.iter_mut().for_each(|t| t.polarity = 0);
         }
         let start = if clause.relation == Relation::Main && !clause.inverted {
-            nouns
-                .iter()
-                .map(|&n| context.syntax.chunks[n].tokens.start)
-                .min()
+            nouns.iter().map(|&n| context.syntax.chunks[n].tokens.start).min()
         } else {
             None
         };
-        let evidence = context.document.span(
-            start.unwrap_or(cue.tokens.start).min(cue.tokens.start)..clause.end.max(cue.tokens.end),
-        );
+        let evidence = context
+            .document
+            .span(start.unwrap_or(cue.tokens.start).min(cue.tokens.start)..clause.end.max(cue.tokens.end));
         let cue_span = context.document.span(cue.tokens.clone());
         let via = self.attributions.via(cue_span, &sources);
         let reported = !via.is_empty();
@@ -217,11 +181,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         };
         let reason = self.reason(clause, &cue, &targets, reported);
         Some(Statement {
-            kind: if deed {
-                StatementKind::Act
-            } else {
-                StatementKind::Stance
-            },
+            kind: if deed { StatementKind::Act } else { StatementKind::Stance },
             sources,
             via,
             act: cue.frame.act,
@@ -238,16 +198,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     }
 
     fn is_first_person(&self, clause: &Clause) -> bool {
-        let word = |&s: &usize| {
-            self.context.document.tokens[self.context.syntax.chunks[s].head]
-                .lower
-                .as_str()
-        };
-        clause
-            .subjects
-            .first()
-            .map(word)
-            .is_some_and(|w| matches!(w, "i" | "we"))
+        let word = |&s: &usize| self.context.document.tokens[self.context.syntax.chunks[s].head].lower.as_str();
+        clause.subjects.first().map(word).is_some_and(|w| matches!(w, "i" | "we"))
     }
 
     /// Who says "I" or "we" in the quotation around `tokens`.
@@ -262,11 +214,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
 
     /// How the attribution of this clause gives its words.
     fn kind_of(&self, clause: &Clause) -> StatementAttribution {
-        let at = self
-            .context
-            .syntax
-            .clauses
-            .partition_point(|c| c.verb < clause.verb);
+        let at = self.context.syntax.clauses.partition_point(|c| c.verb < clause.verb);
         match self.kinds.get(&at) {
             Some(AttributionKind::Direct) => StatementAttribution::Direct,
             Some(AttributionKind::Mixed) => StatementAttribution::Mixed,
@@ -282,10 +230,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             .map(|&s| self.context.syntax.chunks[s].tokens.start)
             .unwrap_or(self.context.syntax.chunks[clause.verb].tokens.start);
         first.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.context.document.tokens[before].lower.as_str(),
-                "if" | "whether" | "unless"
-            )
+            matches!(self.context.document.tokens[before].lower.as_str(), "if" | "whether" | "unless")
         })
     }
 
@@ -299,15 +244,12 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             .find(|a| matches!(a.marker, Marker::Gerund(_)))
             .and_then(|a| context.syntax.clause_from(a.tokens.start));
         for slot in cue.frame.slots() {
-            let own = clause
-                .arguments
-                .iter()
-                .find(|a| self.context.fills(a, slot));
+            let own = clause.arguments.iter().find(|a| self.context.fills(a, slot));
             let deeper = || {
                 inner.and_then(|c| {
-                    c.arguments.iter().find(|a| {
-                        matches!(a.marker, Marker::Preposition(_)) && self.context.fills(a, slot)
-                    })
+                    c.arguments
+                        .iter()
+                        .find(|a| matches!(a.marker, Marker::Preposition(_)) && self.context.fills(a, slot))
                 })
             };
             let passive = clause.group.passive && slot.argument == "obj";
@@ -315,10 +257,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 let argument = Argument {
                     marker: Marker::Object,
                     nouns: clause.subjects.clone(),
-                    tokens: clause
-                        .subjects
-                        .first()
-                        .map_or(0..0, |&s| context.syntax.chunks[s].tokens.clone()),
+                    tokens: clause.subjects.first().map_or(0..0, |&s| context.syntax.chunks[s].tokens.clone()),
                 };
                 if clause.subjects.is_empty() {
                     Vec::new()
@@ -326,9 +265,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                     targets(context, clause, &argument, (cue.frame, slot), holders, deed)
                 }
             } else {
-                own.or_else(deeper).map_or_else(Vec::new, |argument| {
-                    self.of_argument(clause, cue, argument, slot, holders, deed)
-                })
+                own.or_else(deeper)
+                    .map_or_else(Vec::new, |argument| self.of_argument(clause, cue, argument, slot, holders, deed))
             };
             made.retain(|t| {
                 !found.iter().any(|f| {
@@ -360,69 +298,30 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         deed: bool,
     ) -> Vec<Target> {
         // "attributed the attack to …" names a matter; a deed named as the object of its own verb is no target.
-        let named = cue.frame.is_selective()
-            && argument.marker == Marker::Object
-            && slot.role != TargetRole::Topic;
-        if named {
-            Vec::new()
-        } else {
-            targets(
-                self.context,
-                clause,
-                argument,
-                (cue.frame, slot),
-                holders,
-                deed,
-            )
-        }
+        let named = cue.frame.is_selective() && argument.marker == Marker::Object && slot.role != TargetRole::Topic;
+        if named { Vec::new() } else { targets(self.context, clause, argument, (cue.frame, slot), holders, deed) }
     }
 
     /// "targeting nine sites in Pakistan": where a deed falls when what it falls on has no name.
     fn sites(&self, clause: &Clause, cue: &Cue<'d>, holders: &[Source]) -> Vec<Target> {
         let place = clause.arguments.iter().find(|a| matches!(a.marker, Marker::Preposition(p) if matches!(self.context.document.tokens[p].lower.as_str(), "in" | "inside" | "across")));
-        let slot = Slot {
-            argument: "in",
-            role: TargetRole::Object,
-            polarity: -1,
-        };
+        let slot = Slot { argument: "in", role: TargetRole::Object, polarity: -1 };
         let plain = !cue.frame.is_selective();
         let found = place.filter(|_| plain).map_or_else(Vec::new, |argument| {
-            targets(
-                self.context,
-                clause,
-                argument,
-                (cue.frame, slot),
-                holders,
-                true,
-            )
+            targets(self.context, clause, argument, (cue.frame, slot), holders, true)
         });
-        found
-            .into_iter()
-            .filter(|t| {
-                t.entity
-                    .is_some_and(|e| self.context.entities.entities[e].is_state)
-            })
-            .collect()
+        found.into_iter().filter(|t| t.entity.is_some_and(|e| self.context.entities.entities[e].is_state)).collect()
     }
 
     fn reason(&self, clause: &Clause, cue: &Cue<'d>, targets: &[Target], reported: bool) -> String {
         let document = self.context.document;
-        let mut reason = format!(
-            "“{}” tells that somebody {}.",
-            document.words(cue.tokens.clone()),
-            act_words(cue.frame.act)
-        );
-        let joint: Vec<&Target> = targets
-            .iter()
-            .filter(|t| t.entity.is_some() && t.role != TargetRole::Topic)
-            .collect();
+        let mut reason =
+            format!("“{}” tells that somebody {}.", document.words(cue.tokens.clone()), act_words(cue.frame.act));
+        let joint: Vec<&Target> =
+            targets.iter().filter(|t| t.entity.is_some() && t.role != TargetRole::Topic).collect();
         if let Some(first) = joint.first() {
             let words = document.words(first.tokens.clone());
-            let same = joint
-                .iter()
-                .filter(|t| t.tokens == first.tokens)
-                .map(|t| t.text.as_str())
-                .collect::<Vec<_>>();
+            let same = joint.iter().filter(|t| t.tokens == first.tokens).map(|t| t.text.as_str()).collect::<Vec<_>>();
             if same.len() > 1 || !words.contains(same[0]) {
                 reason.push_str(&format!(" “{words}” stands for {}.", same.join(" and ")));
             }
@@ -446,12 +345,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     fn nominal_statements(&self, found: &[Statement]) -> Vec<Statement> {
         let context = self.context;
         let mut added: Vec<Statement> = Vec::new();
-        for (index, sentence) in context
-            .document
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.kind == SentenceKind::Body)
+        for (index, sentence) in
+            context.document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Body)
         {
             for start in sentence.tokens.clone() {
                 let longest = context.lexicon.nominals.longest(|k, form| {
@@ -471,11 +366,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 let first = found.partition_point(|s| s.sentence < index);
                 let own = found[first..].iter().take_while(|s| s.sentence == index);
                 let fresh = added.iter().rev().take_while(|s| s.sentence == index);
-                let covered = own.chain(fresh).any(|s| {
-                    s.evidence
-                        .iter()
-                        .any(|e| e.contains(context.document.span(cue.clone())))
-                });
+                let covered =
+                    own.chain(fresh).any(|s| s.evidence.iter().any(|e| e.contains(context.document.span(cue.clone()))));
                 if let Some(statement) = self.nominal(index, cue, frame).filter(|_| !covered) {
                     added.push(statement);
                 }
@@ -486,28 +378,16 @@ impl<'d> Finder<'_, '_, '_, 'd> {
 
     fn nominal(&self, sentence: usize, cue: Range<usize>, frame: Frame<'d>) -> Option<Statement> {
         let context = self.context;
-        let chunk = context
-            .syntax
-            .chunk_of(cue.end - 1)
-            .filter(|&c| context.syntax.chunks[c].is_noun())?;
+        let chunk = context.syntax.chunk_of(cue.end - 1).filter(|&c| context.syntax.chunks[c].is_noun())?;
         let holder = self.possessor(chunk, cue.start)?;
         let mut targets = Vec::new();
         let mut end = cue.end;
         let preposition = chunk + 1;
-        let word = context
-            .syntax
-            .chunks
-            .get(preposition)
-            .map_or("", |c| context.document.tokens[c.head].lower.as_str());
+        let word =
+            context.syntax.chunks.get(preposition).map_or("", |c| context.document.tokens[c.head].lower.as_str());
         let slot = frame.slot(word)?;
         for noun in context.syntax.nouns_behind(preposition) {
-            targets.extend(noun_targets(
-                context,
-                noun,
-                slot,
-                std::slice::from_ref(&holder),
-                false,
-            ));
+            targets.extend(noun_targets(context, noun, slot, std::slice::from_ref(&holder), false));
             end = context.syntax.chunks[noun].tokens.end;
         }
         if targets.is_empty() {
@@ -542,13 +422,9 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     fn possessor(&self, chunk: usize, cue: usize) -> Option<Source> {
         let context = self.context;
         let tokens = context.syntax.chunks[chunk].tokens.clone();
-        let pronoun = tokens
-            .clone()
-            .find(|&t| context.tags.tag(t) == Tag::PrpS && t < cue);
-        let marked = tokens
-            .clone()
-            .find(|&t| context.tags.tag(t) == Tag::Pos && t < cue)
-            .and_then(|t| t.checked_sub(1));
+        let pronoun = tokens.clone().find(|&t| context.tags.tag(t) == Tag::PrpS && t < cue);
+        let marked =
+            tokens.clone().find(|&t| context.tags.tag(t) == Tag::Pos && t < cue).and_then(|t| t.checked_sub(1));
         let mention = context.entities.mention_at(pronoun.or(marked)?)?;
         let entity = &context.entities.entities[mention.entity];
         let form = if pronoun.is_some() {
@@ -556,12 +432,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         } else {
             crate::report::view::SourceForm::Name
         };
-        Some(Source {
-            entity: Some(mention.entity),
-            text: entity.name.clone(),
-            tokens: mention.tokens.clone(),
-            form,
-        })
+        Some(Source { entity: Some(mention.entity), text: entity.name.clone(), tokens: mention.tokens.clone(), form })
     }
 }
 

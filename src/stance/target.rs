@@ -21,17 +21,12 @@ pub(super) fn targets(
     deed: bool,
 ) -> Vec<Target> {
     if slot.role == TargetRole::Topic {
-        return topic(context, clause, argument, frame, slot)
-            .into_iter()
-            .collect();
+        return topic(context, clause, argument, frame, slot).into_iter().collect();
     }
     let mut found: Vec<Target> = Vec::new();
     for &noun in &argument.nouns {
         for target in noun_targets(context, noun, slot, holders, deed) {
-            if !found
-                .iter()
-                .any(|t| t.entity.is_some() && t.entity == target.entity)
-            {
+            if !found.iter().any(|t| t.entity.is_some() && t.entity == target.entity) {
                 found.push(target);
             }
         }
@@ -59,22 +54,12 @@ pub(super) fn noun_targets(
     let name = |entity: usize| context.entities.entities[entity].name.clone();
     let pair = both(context, noun, holders);
     if !pair.is_empty() {
-        return pair
-            .into_iter()
-            .map(|entity| make(Some(entity), name(entity)))
-            .collect();
+        return pair.into_iter().map(|entity| make(Some(entity), name(entity))).collect();
     }
     let rolled = |entity: usize| {
         let kind = context.entities.entities[entity].kind;
-        let place = matches!(
-            kind,
-            EntityType::Gpe | EntityType::Loc | EntityType::Norp | EntityType::Fac
-        );
-        if deed && place {
-            context.entities.state_of(entity).unwrap_or(entity)
-        } else {
-            entity
-        }
+        let place = matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Norp | EntityType::Fac);
+        if deed && place { context.entities.state_of(entity).unwrap_or(entity) } else { entity }
     };
     if let Some(holder) = context.holder(noun) {
         let entity = holder.entity.map(rolled);
@@ -90,34 +75,18 @@ pub(super) fn noun_targets(
         let entity = rolled(mention.entity);
         return vec![make(Some(entity), name(entity))];
     }
-    let role = if slot.role == TargetRole::Object {
-        TargetRole::Topic
-    } else {
-        slot.role
-    };
+    let role = if slot.role == TargetRole::Object { TargetRole::Topic } else { slot.role };
     let pronoun = context.tags.tag(chunk.head) == crate::tag::Tag::Prp;
     let keeps = role == TargetRole::Topic && !pronoun;
-    keeps
-        .then(|| Target {
-            role,
-            ..make(None, strip(context.document.words(tokens.clone())))
-        })
-        .into_iter()
-        .collect()
+    keeps.then(|| Target { role, ..make(None, strip(context.document.words(tokens.clone()))) }).into_iter().collect()
 }
 
 /// The states that "both nations", "the two countries", "both sides" stand for.
 pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source]) -> Vec<usize> {
     let chunk = &context.syntax.chunks[noun];
-    let pairs = chunk
-        .tokens
-        .clone()
-        .any(|t| matches!(context.document.tokens[t].lower.as_str(), "both" | "two"));
+    let pairs = chunk.tokens.clone().any(|t| matches!(context.document.tokens[t].lower.as_str(), "both" | "two"));
     let each = context.document.tokens[chunk.head].is("other") && chunk.tokens.len() > 1;
-    let states = context
-        .lexicon
-        .groups
-        .has(context.tags.lemma(chunk.head), "states");
+    let states = context.lexicon.groups.has(context.tags.lemma(chunk.head), "states");
     let bare = context.document.tokens[chunk.head].is("both") && chunk.tokens.len() == 1;
     if !(pairs && states || each || bare) || context.entities.mention_at(chunk.head).is_some() {
         return Vec::new();
@@ -129,17 +98,10 @@ pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source
         .flatten()
         .collect();
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for mention in context
-        .entities
-        .mentions
-        .iter()
-        .take_while(|m| m.tokens.start < chunk.tokens.start)
-    {
+    for mention in context.entities.mentions.iter().take_while(|m| m.tokens.start < chunk.tokens.start) {
         let entity = &context.entities.entities[mention.entity];
         if entity.is_state && !held.contains(&mention.entity) {
-            let count = counts
-                .entry(mention.entity)
-                .or_insert((0, mention.tokens.start));
+            let count = counts.entry(mention.entity).or_insert((0, mention.tokens.start));
             count.0 += 1;
         }
     }
@@ -147,11 +109,7 @@ pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source
     states.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));
     states.truncate(2);
     states.sort_by_key(|&(_, (_, first))| first);
-    if states.len() == 2 {
-        states.into_iter().map(|(entity, _)| entity).collect()
-    } else {
-        Vec::new()
-    }
+    if states.len() == 2 { states.into_iter().map(|(entity, _)| entity).collect() } else { Vec::new() }
 }
 
 /// The matter that an argument names.
@@ -166,30 +124,19 @@ fn topic(
     // "working with both to promote stability": what it is for says more than what it is.
     if matches!(argument.marker, Marker::Gerund(_)) {
         let inner = context.syntax.clause_from(tokens.start);
-        let purpose =
-            inner.and_then(|c| c.arguments.iter().find(|a| a.marker == Marker::Infinitive));
+        let purpose = inner.and_then(|c| c.arguments.iter().find(|a| a.marker == Marker::Infinitive));
         tokens = purpose.map_or(tokens, |a| a.tokens.clone());
     }
     // A noun takes what hangs on it along ("an end to the siege").
     if !argument.nouns.is_empty() {
         let mut end = tokens.end;
-        for next in clause
-            .arguments
-            .iter()
-            .filter(|a| a.tokens.start > tokens.start)
-        {
+        for next in clause.arguments.iter().filter(|a| a.tokens.start > tokens.start) {
             let attached = match next.marker {
                 Marker::Preposition(p) | Marker::Gerund(Some(p)) => {
                     let word = context.document.tokens[p].lower.as_str();
-                    let owned = frame
-                        .slot(word)
-                        .is_some_and(|other| other.role != TargetRole::Topic);
+                    let owned = frame.slot(word).is_some_and(|other| other.role != TargetRole::Topic);
                     let near = next.tokens.start <= end + 2;
-                    near && !owned
-                        && matches!(
-                            word,
-                            "of" | "to" | "in" | "for" | "between" | "on" | "against"
-                        )
+                    near && !owned && matches!(word, "of" | "to" | "in" | "for" | "between" | "on" | "against")
                 }
                 _ => false,
             };
@@ -203,24 +150,11 @@ fn topic(
     tokens.end = tokens.end.min(tokens.start + TOPIC_TOKENS);
     let words = context.document.words(tokens.clone());
     let entity = (argument.nouns.len() == 1)
-        .then(|| {
-            context
-                .entities
-                .mention_at(context.syntax.chunks[argument.nouns[0]].head)
-        })
+        .then(|| context.entities.mention_at(context.syntax.chunks[argument.nouns[0]].head))
         .flatten()
         .map(|m| m.entity);
-    let text = entity.map_or_else(
-        || strip(words),
-        |e| context.entities.entities[e].name.clone(),
-    );
-    (!text.is_empty()).then_some(Target {
-        entity,
-        text,
-        tokens,
-        role: TargetRole::Topic,
-        polarity: slot.polarity,
-    })
+    let text = entity.map_or_else(|| strip(words), |e| context.entities.entities[e].name.clone());
+    (!text.is_empty()).then_some(Target { entity, text, tokens, role: TargetRole::Topic, polarity: slot.polarity })
 }
 
 /// A noun phrase without its article.
@@ -234,9 +168,5 @@ fn strip(words: &str) -> String {
 
 /// The tokens of a topic as they are told in the summary, "to" of an infinitive included.
 pub(super) fn is_infinitive(context: &Context<'_, '_, '_>, tokens: &Range<usize>) -> bool {
-    context
-        .document
-        .tokens
-        .get(tokens.start)
-        .is_some_and(|t| t.is("to"))
+    context.document.tokens.get(tokens.start).is_some_and(|t| t.is("to"))
 }

@@ -21,10 +21,7 @@ pub struct Wording {
 pub fn find_wording(context: &Context<'_, '_, '_>, attributions: &Attributions) -> Vec<Wording> {
     let document = context.document;
     let mut found: Vec<Wording> = Vec::new();
-    for sentence in document
-        .sentences
-        .iter()
-        .filter(|s| matches!(s.kind, SentenceKind::Body | SentenceKind::Headline))
+    for sentence in document.sentences.iter().filter(|s| matches!(s.kind, SentenceKind::Body | SentenceKind::Headline))
     {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -44,24 +41,12 @@ pub fn find_wording(context: &Context<'_, '_, '_>, attributions: &Attributions) 
             let tokens = at..at + length;
             at += length;
             let span = document.span(tokens.clone());
-            let named = tokens
-                .clone()
-                .any(|t| context.entities.mention_at(t).is_some());
-            let collective = rows
-                .clone()
-                .next()
-                .is_some_and(|row| row.field(0) == "collectiveSource");
-            let own = is_free(span, &attributions.quotations)
-                && (collective || !attributions.is_attributed(span));
+            let named = tokens.clone().any(|t| context.entities.mention_at(t).is_some());
+            let collective = rows.clone().next().is_some_and(|row| row.field(0) == "collectiveSource");
+            let own = is_free(span, &attributions.quotations) && (collective || !attributions.is_attributed(span));
             let row = rows.next().filter(|_| own && !named);
-            if let Some((kind, row)) =
-                row.and_then(|row| Some((WordingKind::from_word(row.field(0))?, row)))
-            {
-                found.push(Wording {
-                    tokens,
-                    kind,
-                    reason: row.field(1).to_owned(),
-                });
+            if let Some((kind, row)) = row.and_then(|row| Some((WordingKind::from_word(row.field(0))?, row))) {
+                found.push(Wording { tokens, kind, reason: row.field(1).to_owned() });
             }
         }
     }

@@ -102,23 +102,15 @@ pub(super) fn chunks(
     range: Range<usize>,
     kind: SentenceKind,
 ) -> Vec<Chunk> {
-    let chunker = Chunker {
-        document,
-        tags,
-        lexicon,
-        end: range.end,
-    };
+    let chunker = Chunker { document, tags, lexicon, end: range.end };
     let mut found: Vec<Chunk> = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        let chunk = chunker
-            .verb_group(at)
-            .or_else(|| chunker.noun_phrase(at))
-            .unwrap_or_else(|| Chunk {
-                kind: chunker.single(at),
-                tokens: at..at + 1,
-                head: at,
-            });
+        let chunk = chunker.verb_group(at).or_else(|| chunker.noun_phrase(at)).unwrap_or_else(|| Chunk {
+            kind: chunker.single(at),
+            tokens: at..at + 1,
+            head: at,
+        });
         at = chunk.tokens.end;
         found.push(chunk);
     }
@@ -139,27 +131,17 @@ struct Chunker<'a, 't, 'd> {
 
 impl Chunker<'_, '_, '_> {
     fn tag(&self, token: usize) -> Tag {
-        if token < self.end {
-            self.tags.tag(token)
-        } else {
-            Tag::Sign
-        }
+        if token < self.end { self.tags.tag(token) } else { Tag::Sign }
     }
 
     fn word(&self, token: usize) -> &str {
-        if token < self.end {
-            &self.document.tokens[token].lower
-        } else {
-            ""
-        }
+        if token < self.end { &self.document.tokens[token].lower } else { "" }
     }
 
     fn is_time(&self, token: usize) -> bool {
         let word = self.word(token);
-        let named =
-            self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
-        let month =
-            self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
+        let named = self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
+        let month = self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
         let day = self.tag(token) == Tag::Cd
             && token + 1 < self.end
             && self.lexicon.time.has(self.word(token + 1), "month")
@@ -211,11 +193,7 @@ impl Chunker<'_, '_, '_> {
                 head = i;
                 group.passive = last_auxiliary == "be" && tag == Tag::Vbn;
                 group.past |= tag == Tag::Vbd;
-                let role = self
-                    .lexicon
-                    .auxiliaries
-                    .first(self.tags.lemma(i))
-                    .map_or("", |row| row.field(0));
+                let role = self.lexicon.auxiliaries.first(self.tags.lemma(i)).map_or("", |row| row.field(0));
                 expects_verb = self.continues(i, role);
                 group.perfect |= role == "have" && expects_verb;
                 last_auxiliary = if expects_verb { role } else { "" };
@@ -229,17 +207,11 @@ impl Chunker<'_, '_, '_> {
             i += 1;
         }
         // "is going to", "is set to", "plans to" speak of what is to come.
-        let ahead = matches!(
-            self.tags.lemma(head),
-            "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend"
-        );
+        let ahead =
+            matches!(self.tags.lemma(head), "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend");
         group.future |= ahead && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
         let end = (head + 1).max(start + 1);
-        Some(Chunk {
-            kind: ChunkKind::Verb(group),
-            tokens: start..end,
-            head,
-        })
+        Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
     }
 
     /// Whether the auxiliary at `at` has its verb right behind it.
@@ -252,10 +224,7 @@ impl Chunker<'_, '_, '_> {
             "be" => matches!(tag, Tag::Vbn | Tag::Vbg) && !self.modifies_noun(next),
             "have" => matches!(tag, Tag::Vbn | Tag::Vbd) && !self.modifies_noun(next),
             "do" => matches!(tag, Tag::Vb),
-            "aspect" => {
-                tag == Tag::Vbg && !self.modifies_noun(next)
-                    || tag == Tag::To && self.tag(next + 1) == Tag::Vb
-            }
+            "aspect" => tag == Tag::Vbg && !self.modifies_noun(next) || tag == Tag::To && self.tag(next + 1) == Tag::Vb,
             _ => false,
         }
     }
@@ -266,8 +235,7 @@ impl Chunker<'_, '_, '_> {
             return false;
         }
         let before = self.tag(at - 1);
-        let opened = matches!(before, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Pdt)
-            || before.is_adjective();
+        let opened = matches!(before, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Pdt) || before.is_adjective();
         let bare = before == Tag::In && self.tag(at) == Tag::Vbn || at == self.sentence_start(at);
         (opened || bare)
             && (self.tag(at + 1).is_noun() || self.tag(at + 1).is_adjective())
@@ -275,34 +243,22 @@ impl Chunker<'_, '_, '_> {
     }
 
     fn sentence_start(&self, token: usize) -> usize {
-        self.document
-            .sentence_of(token)
-            .map_or(0, |s| self.document.sentences[s].tokens.start)
+        self.document.sentence_of(token).map_or(0, |s| self.document.sentences[s].tokens.start)
     }
 
     /// The noun phrase that starts at `start`.
     fn noun_phrase(&self, start: usize) -> Option<Chunk> {
         if matches!(self.tag(start), Tag::Prp | Tag::Ex) {
-            return Some(Chunk {
-                kind: ChunkKind::Noun,
-                tokens: start..start + 1,
-                head: start,
-            });
+            return Some(Chunk { kind: ChunkKind::Noun, tokens: start..start + 1, head: start });
         }
         if self.is_time(start) {
             let mut end = start + 1;
             while end < self.end
-                && (self.is_time(end)
-                    || self.tag(end) == Tag::Cd
-                    || self.lexicon.time.has(self.word(end), "daypart"))
+                && (self.is_time(end) || self.tag(end) == Tag::Cd || self.lexicon.time.has(self.word(end), "daypart"))
             {
                 end += 1;
             }
-            return Some(Chunk {
-                kind: ChunkKind::Time,
-                tokens: start..end,
-                head: end - 1,
-            });
+            return Some(Chunk { kind: ChunkKind::Time, tokens: start..end, head: end - 1 });
         }
         let mut head = None;
         let mut i = start;
@@ -316,15 +272,10 @@ impl Chunker<'_, '_, '_> {
             let both = self.word(i) == "both" && self.tag(i + 1) == Tag::Nns;
             let possessive = tag == Tag::Pos && head.is_some();
             let adverb = tag.is_adverb()
-                && (self.tag(i + 1).is_adjective()
-                    || self.tag(i + 1) == Tag::Cd
-                    || self.modifies_noun(i + 1));
+                && (self.tag(i + 1).is_adjective() || self.tag(i + 1) == Tag::Cd || self.modifies_noun(i + 1));
             // A determiner after a noun opens another phrase.
             let opens = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::WpS) && head.is_some();
-            let joins = tag == Tag::Cc
-                && self.word(i) == "&"
-                && head.is_some()
-                && self.tag(i + 1).is_name();
+            let joins = tag == Tag::Cc && self.word(i) == "&" && head.is_some() && self.tag(i + 1).is_name();
             let time = self.is_time(i);
             if time || opens || !(noun || modifier || both || possessive || adverb || joins) {
                 break;
@@ -339,28 +290,15 @@ impl Chunker<'_, '_, '_> {
         let head = head.or_else(|| {
             // "those", "both", "the wounded": a determiner or adjective that stands for its noun.
             let last = i.checked_sub(1).filter(|&last| last >= start)?;
-            let pronoun = self.tag(last) == Tag::Dt
-                && last == start
-                && !matches!(self.word(last), "the" | "a" | "an");
+            let pronoun = self.tag(last) == Tag::Dt && last == start && !matches!(self.word(last), "the" | "a" | "an");
             let people = self.tag(start) == Tag::Dt && last > start && self.tag(last) == Tag::Jj;
             (pronoun || people).then_some(last)
         })?;
         let time = self.lexicon.time.has(self.word(head), "unit")
             && start < head
-            && matches!(
-                self.word(head - 1),
-                "last" | "next" | "this" | "past" | "earlier"
-            );
-        let kind = if time {
-            ChunkKind::Time
-        } else {
-            ChunkKind::Noun
-        };
-        Some(Chunk {
-            kind,
-            tokens: start..head + 1,
-            head,
-        })
+            && matches!(self.word(head - 1), "last" | "next" | "this" | "past" | "earlier");
+        let kind = if time { ChunkKind::Time } else { ChunkKind::Noun };
+        Some(Chunk { kind, tokens: start..head + 1, head })
     }
 
     fn single(&self, at: usize) -> ChunkKind {
@@ -368,15 +306,7 @@ impl Chunker<'_, '_, '_> {
             Tag::In | Tag::To
                 if matches!(
                     self.word(at),
-                    "that"
-                        | "if"
-                        | "whether"
-                        | "because"
-                        | "although"
-                        | "though"
-                        | "unless"
-                        | "whereas"
-                        | "while"
+                    "that" | "if" | "whether" | "because" | "although" | "though" | "unless" | "whereas" | "while"
                 ) =>
             {
                 ChunkKind::Subordinator
@@ -399,19 +329,13 @@ fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
     for i in 0..chunks.len() {
         let word = document.tokens[chunks[i].head].lower.as_str();
         if chunks[i].kind == ChunkKind::Preposition
-            && matches!(
-                word,
-                "after" | "before" | "as" | "since" | "until" | "till" | "once"
-            )
+            && matches!(word, "after" | "before" | "as" | "since" | "until" | "till" | "once")
         {
             let finite = |c: Option<&Chunk>| {
-                c.and_then(Chunk::verb)
-                    .is_some_and(|v| matches!(v.form, VerbForm::Finite | VerbForm::Participle))
+                c.and_then(Chunk::verb).is_some_and(|v| matches!(v.form, VerbForm::Finite | VerbForm::Participle))
             };
             let subject = chunks.get(i + 1).is_some_and(Chunk::is_noun);
-            let chain = chunks
-                .get(i + 2)
-                .is_some_and(|c| c.kind == ChunkKind::Preposition)
+            let chain = chunks.get(i + 2).is_some_and(|c| c.kind == ChunkKind::Preposition)
                 && chunks.get(i + 3).is_some_and(Chunk::is_noun);
             if subject && (finite(chunks.get(i + 2)) || chain && finite(chunks.get(i + 4))) {
                 chunks[i].kind = ChunkKind::Subordinator;
@@ -426,11 +350,7 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
     let breaks = |c: &Chunk| {
         matches!(
             c.kind,
-            ChunkKind::Comma
-                | ChunkKind::Stop
-                | ChunkKind::Subordinator
-                | ChunkKind::Relative
-                | ChunkKind::Quote
+            ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Subordinator | ChunkKind::Relative | ChunkKind::Quote
         )
     };
     for i in 1..chunks.len() {
@@ -438,10 +358,7 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
         if let Some(group) = chunks[i].verb().filter(|g| g.form == VerbForm::Base)
             && chunks[i - 1].is_noun()
         {
-            chunks[i].kind = ChunkKind::Verb(VerbGroup {
-                form: VerbForm::Finite,
-                ..group
-            });
+            chunks[i].kind = ChunkKind::Verb(VerbGroup { form: VerbForm::Finite, ..group });
         }
     }
     for i in 0..chunks.len() {
@@ -449,30 +366,16 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
             continue;
         };
         let regular = document.tokens[chunks[i].head].lower.ends_with("ed");
-        let agent = chunks
-            .get(i + 1)
-            .is_some_and(|c| document.tokens[c.head].is("by"));
+        let agent = chunks.get(i + 1).is_some_and(|c| document.tokens[c.head].is("by"));
         let finite = |c: &Chunk| c.verb().is_some_and(|v| v.form == VerbForm::Finite);
-        let before = chunks[..i]
-            .iter()
-            .rev()
-            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Time));
+        let before = chunks[..i].iter().rev().find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Time));
         let joined = before.is_some_and(|c| c.kind == ChunkKind::Conjunction);
-        let earlier = chunks[..i]
-            .iter()
-            .rev()
-            .find_map(|c| c.verb().filter(|v| v.form == VerbForm::Finite));
+        let earlier = chunks[..i].iter().rev().find_map(|c| c.verb().filter(|v| v.form == VerbForm::Finite));
         let mut changed = group;
         if joined && let Some(earlier) = earlier {
-            changed = VerbGroup {
-                form: VerbForm::Finite,
-                ..earlier
-            };
+            changed = VerbGroup { form: VerbForm::Finite, ..earlier };
         } else {
-            let start = chunks[..i]
-                .iter()
-                .rposition(|c| breaks(c))
-                .map_or(0, |at| at + 1);
+            let start = chunks[..i].iter().rposition(|c| breaks(c)).map_or(0, |at| at + 1);
             let told = chunks[start..i].iter().any(finite);
             // Its subject is a noun that no preposition governs.
             let free = |at: usize| {
@@ -480,21 +383,12 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
                 chunks[at].is_noun() && !governed
             };
             let named = (start..i).any(free);
-            let told_after = chunks[i + 1..]
-                .iter()
-                .take_while(|c| !breaks(c))
-                .any(finite);
+            let told_after = chunks[i + 1..].iter().take_while(|c| !breaks(c)).any(finite);
             let closed = before.is_some_and(|c| c.kind == ChunkKind::Comma);
             // After a comma it can end a parenthesis ("X, the Y, announced") when nothing else has a tense.
-            let lone =
-                closed && !chunks.iter().any(finite) && chunks[..i].iter().any(Chunk::is_noun);
+            let lone = closed && !chunks.iter().any(finite) && chunks[..i].iter().any(Chunk::is_noun);
             if regular && !agent && !told_after && (named && !told || lone) {
-                changed = VerbGroup {
-                    form: VerbForm::Finite,
-                    past: true,
-                    passive: false,
-                    ..group
-                };
+                changed = VerbGroup { form: VerbForm::Finite, past: true, passive: false, ..group };
             }
         }
         chunks[i].kind = ChunkKind::Verb(changed);
@@ -515,13 +409,7 @@ fn join_plurals(chunks: Vec<Chunk>, tags: &Tags) -> Vec<Chunk> {
             .iter()
             .rev()
             .take_while(|c| {
-                !matches!(
-                    c.kind,
-                    ChunkKind::Comma
-                        | ChunkKind::Stop
-                        | ChunkKind::Subordinator
-                        | ChunkKind::Relative
-                )
+                !matches!(c.kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Subordinator | ChunkKind::Relative)
             })
             .any(|c| c.verb().is_some_and(|v| v.form == VerbForm::Finite));
         match joined.last_mut() {
@@ -541,17 +429,11 @@ fn join_brackets(chunks: Vec<Chunk>, document: &Document<'_>) -> Vec<Chunk> {
     let mut joined: Vec<Chunk> = Vec::with_capacity(chunks.len());
     let mut at = 0;
     while at < chunks.len() {
-        let close = is(&chunks[at], "(")
-            .then(|| (at + 1..chunks.len()).find(|&i| is(&chunks[i], ")")))
-            .flatten();
+        let close = is(&chunks[at], "(").then(|| (at + 1..chunks.len()).find(|&i| is(&chunks[i], ")"))).flatten();
         match close {
             Some(close) => {
                 let tokens = chunks[at].tokens.start..chunks[close].tokens.end;
-                joined.push(Chunk {
-                    kind: ChunkKind::Adverb,
-                    head: tokens.start,
-                    tokens,
-                });
+                joined.push(Chunk { kind: ChunkKind::Adverb, head: tokens.start, tokens });
                 at = close + 1;
             }
             None => {

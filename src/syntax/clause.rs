@@ -85,14 +85,7 @@ pub(super) fn clauses(
     tags: &Tags,
     lexicon: &Lexicon<'_>,
 ) -> Vec<Clause> {
-    let mut builder = Builder {
-        chunks,
-        range: range.clone(),
-        first,
-        tags,
-        lexicon,
-        clauses: Vec::new(),
-    };
+    let mut builder = Builder { chunks, range: range.clone(), first, tags, lexicon, clauses: Vec::new() };
     for verb in range {
         if let Some(group) = chunks[verb].verb() {
             let clause = builder.clause(sentence, verb, group);
@@ -113,11 +106,7 @@ struct Builder<'a, 'd> {
 
 impl Builder<'_, '_> {
     fn kind(&self, chunk: usize) -> ChunkKind {
-        if self.range.contains(&chunk) {
-            self.chunks[chunk].kind
-        } else {
-            ChunkKind::Stop
-        }
+        if self.range.contains(&chunk) { self.chunks[chunk].kind } else { ChunkKind::Stop }
     }
 
     fn is_noun(&self, chunk: usize) -> bool {
@@ -133,13 +122,11 @@ impl Builder<'_, '_> {
 
     /// The next chunk to the left that is neither adverb nor quotation mark nor a time with its preposition.
     fn left(&self, chunk: usize) -> Option<usize> {
-        (self.range.start..chunk)
-            .rev()
-            .find(|&i| match self.kind(i) {
-                ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Time => false,
-                ChunkKind::Preposition => i + 1 == chunk || self.kind(i + 1) != ChunkKind::Time,
-                _ => true,
-            })
+        (self.range.start..chunk).rev().find(|&i| match self.kind(i) {
+            ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Time => false,
+            ChunkKind::Preposition => i + 1 == chunk || self.kind(i + 1) != ChunkKind::Time,
+            _ => true,
+        })
     }
 
     /// The next chunk to the right that is neither adverb nor quotation mark.
@@ -164,25 +151,16 @@ impl Builder<'_, '_> {
             }
             VerbForm::Base => {
                 // "to promote … and prevent …": the second shares everything of the first.
-                let earlier = (0..self.clauses.len()).rev().find(|&c| {
-                    matches!(
-                        self.clauses[c].group.form,
-                        VerbForm::Infinitive | VerbForm::Base
-                    )
-                });
-                relation = if earlier.is_some() {
-                    Relation::Coordinate
-                } else {
-                    Relation::Main
-                };
+                let earlier = (0..self.clauses.len())
+                    .rev()
+                    .find(|&c| matches!(self.clauses[c].group.form, VerbForm::Infinitive | VerbForm::Base));
+                relation = if earlier.is_some() { Relation::Coordinate } else { Relation::Main };
                 parent = earlier;
                 subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
             }
             VerbForm::Gerund | VerbForm::Participle => {
-                let nominal =
-                    matches!(before_kind, ChunkKind::Noun) && before == verb.checked_sub(1);
-                let reduced = nominal
-                    || group.form == VerbForm::Participle && before_kind == ChunkKind::Comma;
+                let nominal = matches!(before_kind, ChunkKind::Noun) && before == verb.checked_sub(1);
+                let reduced = nominal || group.form == VerbForm::Participle && before_kind == ChunkKind::Comma;
                 if before_kind == ChunkKind::Preposition {
                     relation = Relation::Complement;
                     parent = self.clauses.len().checked_sub(1);
@@ -194,17 +172,9 @@ impl Builder<'_, '_> {
                     group.passive = group.form == VerbForm::Participle;
                 } else {
                     let sibling = (before_kind == ChunkKind::Conjunction)
-                        .then(|| {
-                            (0..self.clauses.len())
-                                .rev()
-                                .find(|&c| self.clauses[c].group.form == group.form)
-                        })
+                        .then(|| (0..self.clauses.len()).rev().find(|&c| self.clauses[c].group.form == group.form))
                         .flatten();
-                    relation = if sibling.is_some() {
-                        Relation::Coordinate
-                    } else {
-                        Relation::Participle
-                    };
+                    relation = if sibling.is_some() { Relation::Coordinate } else { Relation::Participle };
                     parent = sibling.or_else(|| self.governor());
                     subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
                     group.passive = group.form == VerbForm::Participle;
@@ -245,28 +215,20 @@ impl Builder<'_, '_> {
 
     fn is_speech(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.chunks[verb].head);
-        self.lexicon
-            .frames
-            .rows(lemma)
-            .any(|row| row.field(2) == "speech")
+        self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
     }
 
     /// The last clause that has a tense: what a participle hangs on.
     fn governor(&self) -> Option<usize> {
         let finite = |c: &usize| self.clauses[*c].group.form == VerbForm::Finite;
         let own = |c: &usize| finite(c) && self.clauses[*c].relation != Relation::Relative;
-        (0..self.clauses.len())
-            .rev()
-            .find(own)
-            .or_else(|| (0..self.clauses.len()).rev().find(finite))
+        (0..self.clauses.len()).rev().find(own).or_else(|| (0..self.clauses.len()).rev().find(finite))
     }
 
     /// Who does the complement of clause `parent`: its object, or else its subject.
     fn controller(&self, parent: usize) -> Vec<usize> {
         let clause = &self.clauses[parent];
-        clause
-            .object()
-            .map_or_else(|| clause.subjects.clone(), |object| object.nouns.clone())
+        clause.object().map_or_else(|| clause.subjects.clone(), |object| object.nouns.clone())
     }
 
     /// The noun that a reduced relative clause describes.
@@ -283,10 +245,7 @@ impl Builder<'_, '_> {
     /// The noun that a chain of prepositional phrases hangs on ("the head of the agency").
     fn top(&self, noun: usize) -> usize {
         let mut top = noun;
-        while let Some(preposition) = self
-            .left(top)
-            .filter(|&p| self.kind(p) == ChunkKind::Preposition)
-        {
+        while let Some(preposition) = self.left(top).filter(|&p| self.kind(p) == ChunkKind::Preposition) {
             match self.left(preposition) {
                 Some(above) if self.is_noun(above) => top = above,
                 _ => break,
@@ -302,15 +261,12 @@ impl Builder<'_, '_> {
             match self.kind(i) {
                 ChunkKind::Conjunction => {
                     let before = (0..self.clauses.len()).rev().find(|&c| {
-                        self.clauses[c].group.form == VerbForm::Finite
-                            && !self.clauses[c].subjects.is_empty()
+                        self.clauses[c].group.form == VerbForm::Finite && !self.clauses[c].subjects.is_empty()
                     });
                     // The main clause goes on after a relative one when a comma closed it.
                     let main = before.filter(|&c| {
                         self.clauses[c].relation != Relation::Relative
-                            || self
-                                .left(i)
-                                .is_none_or(|l| self.kind(l) != ChunkKind::Comma)
+                            || self.left(i).is_none_or(|l| self.kind(l) != ChunkKind::Comma)
                     });
                     let chosen = main.or_else(|| self.governor());
                     return (
@@ -323,18 +279,8 @@ impl Builder<'_, '_> {
                     let comma = self.left(i).filter(|&c| self.kind(c) == ChunkKind::Comma);
                     let noun = self.left(comma.unwrap_or(i)).filter(|&n| self.is_noun(n));
                     let who = self.tags.lemma(self.chunks[i].head) == "who";
-                    let subject = noun.map(|n| {
-                        if comma.is_some() && !who {
-                            self.top(n)
-                        } else {
-                            n
-                        }
-                    });
-                    return (
-                        subject.into_iter().collect(),
-                        Relation::Relative,
-                        self.governor(),
-                    );
+                    let subject = noun.map(|n| if comma.is_some() && !who { self.top(n) } else { n });
+                    return (subject.into_iter().collect(), Relation::Relative, self.governor());
                 }
                 ChunkKind::Comma => match self.before_parenthesis(i) {
                     Some(before) => at = Some(before),
@@ -354,9 +300,7 @@ impl Builder<'_, '_> {
 
     /// The noun before the comma that opens the parenthesis closed at `comma` (", who …,", ", the …,").
     fn before_parenthesis(&self, comma: usize) -> Option<usize> {
-        let mut opening = (self.range.start..comma)
-            .rev()
-            .filter(|&i| self.kind(i) == ChunkKind::Comma);
+        let mut opening = (self.range.start..comma).rev().filter(|&i| self.kind(i) == ChunkKind::Comma);
         opening.find_map(|open| {
             let noun = self.left(open).filter(|&n| self.is_noun(n))?;
             let inside = self.right(open);
@@ -367,10 +311,7 @@ impl Builder<'_, '_> {
                     | ChunkKind::Preposition
                     | ChunkKind::Subordinator
                     | ChunkKind::Adjective
-            ) || matches!(
-                self.verb_form(inside),
-                Some(VerbForm::Gerund | VerbForm::Participle)
-            );
+            ) || matches!(self.verb_form(inside), Some(VerbForm::Gerund | VerbForm::Participle));
             opens.then_some(noun)
         })
     }
@@ -383,16 +324,12 @@ impl Builder<'_, '_> {
         while let Some(i) = at {
             let conjunction = self.kind(i) == ChunkKind::Conjunction && !joined;
             let comma = self.kind(i) == ChunkKind::Comma && joined;
-            let Some(noun) = self
-                .left(i)
-                .filter(|&n| self.is_noun(n) && (conjunction || comma))
-            else {
+            let Some(noun) = self.left(i).filter(|&n| self.is_noun(n) && (conjunction || comma)) else {
                 break;
             };
             let noun = self.top(noun);
-            let governed = self.left(noun).is_some_and(|g| {
-                matches!(self.kind(g), ChunkKind::Verb(_) | ChunkKind::Preposition)
-            });
+            let governed =
+                self.left(noun).is_some_and(|g| matches!(self.kind(g), ChunkKind::Verb(_) | ChunkKind::Preposition));
             if governed {
                 break;
             }
@@ -424,10 +361,7 @@ impl Builder<'_, '_> {
                 || (next..self.range.end)
                     .take(8)
                     .any(|i| self.kind(i) == ChunkKind::Conjunction && self.is_noun(self.right(i)))
-                    && matches!(
-                        self.kind(self.right(next)),
-                        ChunkKind::Comma | ChunkKind::Conjunction
-                    );
+                    && matches!(self.kind(self.right(next)), ChunkKind::Comma | ChunkKind::Conjunction);
             if !listed {
                 return nouns;
             }
@@ -451,8 +385,7 @@ impl Builder<'_, '_> {
             let next = self.right(i);
             match self.kind(i) {
                 ChunkKind::Noun
-                    if self.ends_in_verb(i)
-                        || self.kind(next) == ChunkKind::Relative && self.ends_in_verb(i) =>
+                    if self.ends_in_verb(i) || self.kind(next) == ChunkKind::Relative && self.ends_in_verb(i) =>
                 {
                     return self.complement(clause, Marker::That, i);
                 }
@@ -461,32 +394,21 @@ impl Builder<'_, '_> {
                     let tail = nouns.last().copied().unwrap_or(i);
                     if clause.object().is_none() && clause.arguments.is_empty() {
                         let tokens = self.chunks[i].tokens.start..end_of(tail);
-                        clause.arguments.push(Argument {
-                            marker: Marker::Object,
-                            nouns,
-                            tokens,
-                        });
+                        clause.arguments.push(Argument { marker: Marker::Object, nouns, tokens });
                     }
                     last = tail;
                 }
                 ChunkKind::Preposition => {
                     let preposition = self.chunks[i].head;
                     let (object, both) = match self.kind(next) {
-                        ChunkKind::Conjunction if self.is_noun(self.right(next)) => {
-                            (self.right(next), true)
-                        }
+                        ChunkKind::Conjunction if self.is_noun(self.right(next)) => (self.right(next), true),
                         _ => (next, false),
                     };
                     if self.is_noun(object) {
                         let nouns = self.coordinates_right(object);
                         let tail = nouns.last().copied().unwrap_or(object);
-                        let tokens = self.chunks[if both { next } else { object }].tokens.start
-                            ..end_of(tail);
-                        clause.arguments.push(Argument {
-                            marker: Marker::Preposition(preposition),
-                            nouns,
-                            tokens,
-                        });
+                        let tokens = self.chunks[if both { next } else { object }].tokens.start..end_of(tail);
+                        clause.arguments.push(Argument { marker: Marker::Preposition(preposition), nouns, tokens });
                         last = tail;
                     } else if self.verb_form(next) == Some(VerbForm::Gerund) {
                         return self.complement(clause, Marker::Gerund(Some(preposition)), next);
@@ -526,8 +448,8 @@ impl Builder<'_, '_> {
         let mut i = from;
         let mut last = from;
         while i < self.range.end {
-            let stop = self.kind(i) == ChunkKind::Stop
-                && !matches!(self.tags.tag(self.chunks[i].head), crate::tag::Tag::Cd);
+            let stop =
+                self.kind(i) == ChunkKind::Stop && !matches!(self.tags.tag(self.chunks[i].head), crate::tag::Tag::Cd);
             if stop || i > from && !said && self.ends_clause(i, clause) {
                 break;
             }
@@ -535,11 +457,7 @@ impl Builder<'_, '_> {
             i += 1;
         }
         let end = self.chunks[last].tokens.end;
-        clause.arguments.push(Argument {
-            marker,
-            nouns: Vec::new(),
-            tokens: self.chunks[from].tokens.start..end,
-        });
+        clause.arguments.push(Argument { marker, nouns: Vec::new(), tokens: self.chunks[from].tokens.start..end });
         clause.end = end;
     }
 
@@ -553,14 +471,12 @@ impl Builder<'_, '_> {
         };
         match self.kind(i) {
             ChunkKind::Stop | ChunkKind::Relative => {
-                !(self.kind(i) == ChunkKind::Relative
-                    && self.tags.lemma(self.chunks[i].head) == "what")
+                !(self.kind(i) == ChunkKind::Relative && self.tags.lemma(self.chunks[i].head) == "what")
             }
             ChunkKind::Conjunction => starts_clause(next),
-            ChunkKind::Subordinator => !matches!(
-                self.tags.lemma(self.chunks[i].head),
-                "that" | "whether" | "if" | "how" | "why"
-            ),
+            ChunkKind::Subordinator => {
+                !matches!(self.tags.lemma(self.chunks[i].head), "that" | "whether" | "if" | "how" | "why")
+            }
             ChunkKind::Comma => match self.kind(next) {
                 ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator => true,
                 ChunkKind::Noun => self.ends_in_verb(next),

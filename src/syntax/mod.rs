@@ -56,9 +56,7 @@ impl Syntax {
     /// The clauses whose verb stands in sentence `sentence`.
     pub fn clauses_in(&self, sentence: usize) -> impl Iterator<Item = (usize, &Clause)> {
         let first = self.clauses.partition_point(|c| c.sentence < sentence);
-        let own = self.clauses[first..]
-            .iter()
-            .take_while(move |c| c.sentence == sentence);
+        let own = self.clauses[first..].iter().take_while(move |c| c.sentence == sentence);
         own.enumerate().map(move |(i, c)| (first + i, c))
     }
 
@@ -72,20 +70,10 @@ impl Syntax {
 
 /// Parses every sentence of `document`.
 pub fn parse(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Syntax {
-    let mut syntax = Syntax {
-        chunks: Vec::new(),
-        sentences: Vec::new(),
-        clauses: Vec::new(),
-    };
+    let mut syntax = Syntax { chunks: Vec::new(), sentences: Vec::new(), clauses: Vec::new() };
     for (index, sentence) in document.sentences.iter().enumerate() {
         let start = syntax.chunks.len();
-        syntax.chunks.extend(chunk::chunks(
-            document,
-            tags,
-            lexicon,
-            sentence.tokens.clone(),
-            sentence.kind,
-        ));
+        syntax.chunks.extend(chunk::chunks(document, tags, lexicon, sentence.tokens.clone(), sentence.kind));
         let range = start..syntax.chunks.len();
         let first = syntax.clauses.len();
         let clauses = clause::clauses(&syntax.chunks, range.clone(), index, first, tags, lexicon);

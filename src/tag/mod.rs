@@ -36,11 +36,7 @@ pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
         let range = sentence.tokens.clone();
         tags[range.clone()].copy_from_slice(&model.tag(document, range, sentence.kind));
     }
-    let lemmas = document
-        .tokens
-        .iter()
-        .zip(&tags)
-        .map(|(token, &tag)| lemma::lemma(&token.lower, tag, lexicon))
-        .collect();
+    let lemmas =
+        document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma::lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
 }

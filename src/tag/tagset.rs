@@ -97,10 +97,7 @@ tags! {
 impl Tag {
     /// Any verb form.
     pub fn is_verb(self) -> bool {
-        matches!(
-            self,
-            Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz
-        )
+        matches!(self, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
     }
 
     /// A verb form that can head a clause by itself.

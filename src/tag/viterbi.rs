@@ -32,14 +32,9 @@ impl<'l, 'd> Model<'l, 'd> {
     pub(super) fn new(lexicon: &'l Lexicon<'d>) -> Self {
         let mut follows = Box::new([[200; TAGS]; TAGS]);
         for &before in Tag::ALL {
-            let row = lexicon
-                .transitions
-                .first(before.as_str())
-                .map_or("", |row| row.field(0));
+            let row = lexicon.transitions.first(before.as_str()).map_or("", |row| row.field(0));
             let mut parts = row.split(' ');
-            while let (Some(tag), Some(cost)) =
-                (parts.next(), parts.next().and_then(|c| c.parse().ok()))
-            {
+            while let (Some(tag), Some(cost)) = (parts.next(), parts.next().and_then(|c| c.parse().ok())) {
                 follows[before as usize][Tag::from_word(tag) as usize] = cost;
             }
         }
@@ -47,15 +42,9 @@ impl<'l, 'd> Model<'l, 'd> {
     }
 
     /// The cheapest tags of one sentence.
-    pub(super) fn tag(
-        &self,
-        document: &Document<'_>,
-        range: Range<usize>,
-        kind: SentenceKind,
-    ) -> Vec<Tag> {
+    pub(super) fn tag(&self, document: &Document<'_>, range: Range<usize>, kind: SentenceKind) -> Vec<Tag> {
         let tokens = &document.tokens[range];
-        let titled =
-            kind != SentenceKind::Body && mostly_capitalised(tokens) || mostly_shouted(tokens);
+        let titled = kind != SentenceKind::Body && mostly_capitalised(tokens) || mostly_shouted(tokens);
         // For each token: candidate tag, cost so far, index of the candidate before.
         let mut table: Vec<Vec<(Tag, i32, usize)>> = Vec::with_capacity(tokens.len());
         let mut fresh = true;
@@ -64,11 +53,7 @@ impl<'l, 'd> Model<'l, 'd> {
             let column = candidates
                 .into_iter()
                 .map(|(tag, cost)| match table.last() {
-                    None => (
-                        tag,
-                        cost + self.follows[Tag::Sign as usize][tag as usize],
-                        0,
-                    ),
+                    None => (tag, cost + self.follows[Tag::Sign as usize][tag as usize], 0),
                     Some(before) => {
                         let (from, best) = before
                             .iter()
@@ -83,20 +68,12 @@ impl<'l, 'd> Model<'l, 'd> {
             table.push(column);
             // A quotation opens a sentence only where one can begin: after a sign, not after a word (“Operation …”).
             fresh = match token.kind {
-                TokenKind::Quote => {
-                    fresh
-                        || tokens[..at]
-                            .last()
-                            .is_some_and(|t| t.kind == TokenKind::Sign)
-                }
+                TokenKind::Quote => fresh || tokens[..at].last().is_some_and(|t| t.kind == TokenKind::Sign),
                 TokenKind::Sign => fresh || token.is(":"),
                 _ => false,
             };
         }
-        let mut at = table
-            .last()
-            .and_then(|c| (0..c.len()).min_by_key(|&i| (c[i].1, i)))
-            .unwrap_or(0);
+        let mut at = table.last().and_then(|c| (0..c.len()).min_by_key(|&i| (c[i].1, i))).unwrap_or(0);
         let mut tags = vec![Tag::Sign; tokens.len()];
         for (i, column) in table.iter().enumerate().rev() {
             tags[i] = column[at].0;
@@ -136,9 +113,8 @@ impl<'l, 'd> Model<'l, 'd> {
         if matches!(token.lower.as_str(), "'") {
             return vec![(Tag::Pos, 0)];
         }
-        let mut known: Vec<(Tag, i32)> = entries(&token.lower, self.lexicon)
-            .map(|(tag, cost, _)| (tag, cost))
-            .collect();
+        let mut known: Vec<(Tag, i32)> =
+            entries(&token.lower, self.lexicon).map(|(tag, cost, _)| (tag, cost)).collect();
         // "the spill", "a strike", "sentencing": what names events is a noun as well, and any bare verb can be one.
         if self.lexicon.events.first(&token.lower).is_some() {
             known.push((Tag::Nn, EVENT_NOUN));
@@ -146,28 +122,17 @@ impl<'l, 'd> Model<'l, 'd> {
             known.push((Tag::Nn, BARE_VERB_NOUN));
         }
         let capital = token.is_capitalised() && token.case != Case::Single;
-        if token.case == Case::Upper
-            && !titled
-            && self
-                .lexicon
-                .names
-                .first(&token.lower.to_uppercase())
-                .is_some()
-        {
+        if token.case == Case::Upper && !titled && self.lexicon.names.first(&token.lower.to_uppercase()).is_some() {
             // "US", "WHO", "IT": a listed name in capitals throughout is that name.
             return vec![(Tag::Nnp, 0)];
         }
         if known.is_empty() {
             known = self.unknown(&token.lower);
-        } else if token.is_capitalised() && !(token.case == Case::Single && token.lower.len() == 1)
-        {
+        } else if token.is_capitalised() && !(token.case == Case::Single && token.lower.len() == 1) {
             if fresh || titled {
                 known.push((Tag::Nnp, STARTER_NAME));
             } else {
-                known
-                    .iter_mut()
-                    .filter(|c| !matches!(c.0, Tag::Prp | Tag::Dt))
-                    .for_each(|c| c.1 += CAPITAL_NOT_NAME);
+                known.iter_mut().filter(|c| !matches!(c.0, Tag::Prp | Tag::Dt)).for_each(|c| c.1 += CAPITAL_NOT_NAME);
                 known.push((Tag::Nnp, 0));
             }
             return known;
@@ -201,16 +166,11 @@ impl<'l, 'd> Model<'l, 'd> {
         }
         let starts: Vec<usize> = lower.char_indices().map(|(i, _)| i).collect();
         for length in (1..=4.min(starts.len())).rev() {
-            let row = self
-                .lexicon
-                .suffixes
-                .first(&lower[starts[starts.len() - length]..]);
+            let row = self.lexicon.suffixes.first(&lower[starts[starts.len() - length]..]);
             if let Some(row) = row {
                 let mut parts = row.field(0).split(' ');
                 let mut found = Vec::new();
-                while let (Some(tag), Some(cost)) =
-                    (parts.next(), parts.next().and_then(|c| c.parse().ok()))
-                {
+                while let (Some(tag), Some(cost)) = (parts.next(), parts.next().and_then(|c| c.parse().ok())) {
                     found.push((Tag::from_word(tag), cost));
                 }
                 return found;
@@ -222,22 +182,14 @@ impl<'l, 'd> Model<'l, 'd> {
 
 /// Whether most words of a headline carry a capital, so that a capital tells nothing.
 fn mostly_capitalised(tokens: &[Token]) -> bool {
-    let words = tokens
-        .iter()
-        .filter(|t| t.kind == TokenKind::Word && t.lower.chars().count() > 3);
-    let (capital, all) = words.fold((0, 0), |(c, a), t| {
-        (c + usize::from(t.is_capitalised()), a + 1)
-    });
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.lower.chars().count() > 3);
+    let (capital, all) = words.fold((0, 0), |(c, a), t| (c + usize::from(t.is_capitalised()), a + 1));
     all >= 3 && capital * 10 >= all * 7
 }
 
 /// Whether most words are in capitals throughout.
 fn mostly_shouted(tokens: &[Token]) -> bool {
-    let words = tokens
-        .iter()
-        .filter(|t| t.kind == TokenKind::Word && t.lower.chars().count() > 1);
-    let (upper, all) = words.fold((0, 0), |(u, a), t| {
-        (u + usize::from(t.case == Case::Upper), a + 1)
-    });
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.lower.chars().count() > 1);
+    let (upper, all) = words.fold((0, 0), |(u, a), t| (u + usize::from(t.case == Case::Upper), a + 1));
     all >= 3 && upper * 2 > all
 }

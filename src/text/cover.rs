@@ -49,17 +49,11 @@ mod tests {
     #[test]
     fn finds_what_a_scan_of_all_finds() {
         let stretches = [(0, 9), (2, 4), (2, 3), (3, 20), (10, 11), (5, 5)];
-        let cover = Cover::new(
-            stretches
-                .iter()
-                .enumerate()
-                .map(|(i, &(start, end))| (start, end, i)),
-        );
+        let cover = Cover::new(stretches.iter().enumerate().map(|(i, &(start, end))| (start, end, i)));
         for start in 0..21 {
             for end in start..22 {
-                let all: Vec<usize> = (0..stretches.len())
-                    .filter(|&i| stretches[i].0 <= start && end <= stretches[i].1)
-                    .collect();
+                let all: Vec<usize> =
+                    (0..stretches.len()).filter(|&i| stretches[i].0 <= start && end <= stretches[i].1).collect();
                 assert_eq!(cover.holding(start, end), all, "{start}..{end}");
             }
         }

@@ -20,10 +20,7 @@ pub struct Span {
 impl Span {
     /// The span from `start` to `end`; an end before the start gives an empty span.
     pub fn new(start: usize, end: usize) -> Self {
-        Span {
-            start,
-            end: end.max(start),
-        }
+        Span { start, end: end.max(start) }
     }
 
     /// The words it covers; empty if it does not lie in `text`.

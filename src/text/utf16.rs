@@ -47,20 +47,13 @@ impl<'t> Utf16Map<'t> {
         match known.checked_sub(1).map(|i| self.marks[i]) {
             None => byte as u32,
             Some((from, units)) => {
-                units
-                    + self
-                        .text
-                        .get(from as usize..byte)
-                        .map_or(0, |gap| gap.encode_utf16().count() as u32)
+                units + self.text.get(from as usize..byte).map_or(0, |gap| gap.encode_utf16().count() as u32)
             }
         }
     }
 
     /// The range of `span`.
     pub fn range(&self, span: Span) -> TextRange {
-        TextRange {
-            start: self.offset(span.start),
-            end: self.offset(span.end),
-        }
+        TextRange { start: self.offset(span.start), end: self.offset(span.end) }
     }
 }

@@ -51,27 +51,13 @@ pub fn find_times(
         .into_iter()
         .map(|(tokens, reading)| {
             let future = resolve::is_future(syntax, document, tokens.start);
-            let dateline = publication
-                .tokens
-                .as_ref()
-                .is_some_and(|d| d.start <= tokens.start && tokens.end <= d.end);
+            let dateline = publication.tokens.as_ref().is_some_and(|d| d.start <= tokens.start && tokens.end <= d.end);
             let resolved = resolve::resolve(&reading, &publication, future, dateline);
-            let before = tokens
-                .start
-                .checked_sub(1)
-                .map_or("", |i| document.tokens[i].lower.as_str());
-            TimeExpression {
-                open: before == "since",
-                tokens,
-                reading,
-                resolved,
-            }
+            let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
+            TimeExpression { open: before == "since", tokens, reading, resolved }
         })
         .collect();
-    Times {
-        publication,
-        expressions: join_ranges(document, expressions),
-    }
+    Times { publication, expressions: join_ranges(document, expressions) }
 }
 
 /// "between March 2019 and August 2021", "from Monday to Friday": one expression that covers both ends.
@@ -91,8 +77,7 @@ fn join_ranges(document: &Document<'_>, expressions: Vec<TimeExpression>) -> Vec
         match (range, joined.last_mut()) {
             (Some(days), Some(first)) => {
                 first.tokens.end = expression.tokens.end;
-                first.resolved.value =
-                    format!("{}/{}", first.resolved.value, expression.resolved.value);
+                first.resolved.value = format!("{}/{}", first.resolved.value, expression.resolved.value);
                 first.resolved.days = Some(days);
                 if expression.resolved.certainty != first.resolved.certainty {
                     first.resolved.certainty = crate::report::view::TimeCertainty::Inferred;

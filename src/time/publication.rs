@@ -32,17 +32,9 @@ pub struct Publication {
 }
 
 /// Finds the publication date.
-pub(super) fn find(
-    document: &Document<'_>,
-    readings: &[(Range<usize>, Reading)],
-    options: &Options,
-) -> Publication {
+pub(super) fn find(document: &Document<'_>, readings: &[(Range<usize>, Reading)], options: &Options) -> Publication {
     let dateline = document.dateline.as_ref().and_then(|d| d.date.clone());
-    let in_dateline = dateline.and_then(|range| {
-        readings
-            .iter()
-            .find(|(tokens, _)| tokens.start == range.start)
-    });
+    let in_dateline = dateline.and_then(|range| readings.iter().find(|(tokens, _)| tokens.start == range.start));
     let tokens = in_dateline.map(|(tokens, _)| tokens.clone());
     if let Some(date) = options.published {
         let reason = match options.published_basis {
@@ -61,12 +53,24 @@ pub(super) fn find(
         };
     }
     match in_dateline.map(|(_, reading)| *reading) {
-        Some(Reading::Day { year: Some(year), month, day, .. }) if NaiveDate::from_ymd_opt(year, month, day).is_some() => {
+        Some(Reading::Day { year: Some(year), month, day, .. })
+            if NaiveDate::from_ymd_opt(year, month, day).is_some() =>
+        {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or(options.today);
             let reason = "Stated in the dateline.".to_owned();
-            Publication { date, basis: PublicationBasis::Dateline, year_stated: true, year_supported: true, tokens, alternatives: Vec::new(), reason }
+            Publication {
+                date,
+                basis: PublicationBasis::Dateline,
+                year_stated: true,
+                year_supported: true,
+                tokens,
+                alternatives: Vec::new(),
+                reason,
+            }
         }
-        Some(Reading::Day { year: None, month, day, .. }) => yearless(document, readings, options.today, (month, day), tokens),
+        Some(Reading::Day { year: None, month, day, .. }) => {
+            yearless(document, readings, options.today, (month, day), tokens)
+        }
         _ => Publication {
             date: options.today,
             basis: PublicationBasis::Today,
@@ -94,18 +98,12 @@ fn yearless(
         .filter(|date| *date <= latest && least.is_none_or(|least| date.year() >= least))
         .collect();
     let weekday = readings.iter().find_map(|(_, reading)| match *reading {
-        Reading::Day {
-            year: None,
-            month,
-            day,
-            weekday: Some(weekday),
-        } => Some((month, day, weekday)),
+        Reading::Day { year: None, month, day, weekday: Some(weekday) } => Some((month, day, weekday)),
         _ => None,
     });
     let fits = |date: &NaiveDate| {
         weekday.is_none_or(|(month, day, weekday)| {
-            let near = (-1..=1)
-                .filter_map(|shift| NaiveDate::from_ymd_opt(date.year() + shift, month, day));
+            let near = (-1..=1).filter_map(|shift| NaiveDate::from_ymd_opt(date.year() + shift, month, day));
             near.min_by_key(|d| (*d - *date).num_days().abs())
                 .is_some_and(|d| d.weekday().number_from_monday() == weekday)
         })
@@ -116,17 +114,12 @@ fn yearless(
         fitting = allowed;
     }
     let words = tokens.clone().map_or("the dateline", |t| document.words(t));
-    let bound = least.map_or(String::new(), |least| {
-        format!(" The text speaks of {least}, so it is not older.")
-    });
+    let bound = least.map_or(String::new(), |least| format!(" The text speaks of {least}, so it is not older."));
     let date = fitting.first().copied().unwrap_or(today);
     let (basis, reason) = if supported {
         (
             PublicationBasis::Facts,
-            format!(
-                "“{words}” has no year; the weekday beside a date in the text fits {}.{bound}",
-                date.year()
-            ),
+            format!("“{words}” has no year; the weekday beside a date in the text fits {}.{bound}", date.year()),
         )
     } else {
         let assumed = format!(
@@ -136,24 +129,13 @@ fn yearless(
         (PublicationBasis::Dateline, assumed)
     };
     let alternatives = fitting.iter().copied().skip(1).take(MOST_OFFERED).collect();
-    Publication {
-        date,
-        basis,
-        year_stated: false,
-        year_supported: supported,
-        tokens,
-        alternatives,
-        reason,
-    }
+    Publication { date, basis, year_stated: false, year_supported: supported, tokens, alternatives, reason }
 }
 
 /// The latest year that the text speaks of as past: it cannot be older than that.
 fn earliest_year(document: &Document<'_>, readings: &[(Range<usize>, Reading)]) -> Option<i32> {
     let past = |tokens: &Range<usize>| {
-        let before = tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |i| document.tokens[i].lower.as_str());
+        let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
         matches!(before, "since" | "in" | "from" | "after")
     };
     readings

@@ -8,19 +8,10 @@ use crate::token::{Token, TokenKind};
 use std::ops::Range;
 
 /// Finds all expressions, in text order, none inside another.
-pub(super) fn expressions(
-    document: &Document<'_>,
-    tags: &Tags,
-    lexicon: &Lexicon<'_>,
-) -> Vec<(Range<usize>, Reading)> {
+pub(super) fn expressions(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Vec<(Range<usize>, Reading)> {
     let mut found = Vec::new();
     for sentence in &document.sentences {
-        let reader = Reader {
-            document,
-            tags,
-            lexicon,
-            end: sentence.tokens.end,
-        };
+        let reader = Reader { document, tags, lexicon, end: sentence.tokens.end };
         let mut at = sentence.tokens.start;
         while at < reader.end {
             match reader.read(at) {
@@ -55,11 +46,7 @@ impl Reader<'_, '_, '_> {
 
     /// The value of the word at `at` in the sense `kind` of `data/lexicon/time.tsv`.
     fn sense(&self, at: usize, kind: &str) -> Option<&str> {
-        self.lexicon
-            .time
-            .rows(self.word(at))
-            .find(|row| row.field(0) == kind)
-            .map(|row| row.field(1))
+        self.lexicon.time.rows(self.word(at)).find(|row| row.field(0) == kind).map(|row| row.field(1))
     }
 
     fn number(&self, at: usize, kind: &str) -> Option<i32> {
@@ -69,9 +56,7 @@ impl Reader<'_, '_, '_> {
     /// A month; "may" and "march" only as names.
     fn month(&self, at: usize) -> Option<u32> {
         let month = self.number(at, "month")? as u32;
-        let named = self.token(at)?.is_capitalised()
-            && self.tags.tag(at) != Tag::Md
-            && !self.tags.tag(at).is_finite();
+        let named = self.token(at)?.is_capitalised() && self.tags.tag(at) != Tag::Md && !self.tags.tag(at).is_finite();
         named.then_some(month)
     }
 
@@ -109,12 +94,7 @@ impl Reader<'_, '_, '_> {
     fn count(&self, at: usize) -> Option<i32> {
         let token = self.token(at)?;
         match token.kind {
-            TokenKind::Number => token
-                .lower
-                .replace(',', "")
-                .parse()
-                .ok()
-                .filter(|n| (1..=9999).contains(n)),
+            TokenKind::Number => token.lower.replace(',', "").parse().ok().filter(|n| (1..=9999).contains(n)),
             _ => self.number(at, "number"),
         }
     }
@@ -132,54 +112,21 @@ impl Reader<'_, '_, '_> {
     /// "May 10, 2025", "10 May", "May 7-10", "May 2025", "2025-05-10".
     fn calendar(&self, at: usize) -> Found {
         if let Some((year, month, day)) = self.token(at).and_then(|t| iso(&t.lower)) {
-            return Some((
-                at + 1,
-                Reading::Day {
-                    year: Some(year),
-                    month,
-                    day,
-                    weekday: None,
-                },
-            ));
+            return Some((at + 1, Reading::Day { year: Some(year), month, day, weekday: None }));
         }
         if let Some(month) = self.month(at) {
             if let Some(first) = self.day(at + 1) {
-                let dash = matches!(self.word(at + 2), "-" | "–" | "—" | "to")
-                    && self.token(at + 3).is_some();
+                let dash = matches!(self.word(at + 2), "-" | "–" | "—" | "to") && self.token(at + 3).is_some();
                 if dash && let Some(last) = self.day(at + 3).filter(|&last| last > first) {
                     let (end, year) = self.year_behind(at + 4);
-                    return Some((
-                        end,
-                        Reading::Days {
-                            year,
-                            month,
-                            first,
-                            last,
-                        },
-                    ));
+                    return Some((end, Reading::Days { year, month, first, last }));
                 }
                 let (end, year) = self.year_behind(at + 2);
-                return Some((
-                    end,
-                    Reading::Day {
-                        year,
-                        month,
-                        day: first,
-                        weekday: None,
-                    },
-                ));
+                return Some((end, Reading::Day { year, month, day: first, weekday: None }));
             }
             if let Some((first, last)) = self.token(at + 1).and_then(|t| day_range(&t.lower)) {
                 let (end, year) = self.year_behind(at + 2);
-                return Some((
-                    end,
-                    Reading::Days {
-                        year,
-                        month,
-                        first,
-                        last,
-                    },
-                ));
+                return Some((end, Reading::Days { year, month, first, last }));
             }
             let (end, year) = self.year_behind(at + 1);
             // A month by itself needs a word that makes it a time.
@@ -207,9 +154,7 @@ impl Reader<'_, '_, '_> {
                     | "after"
             );
             let ambiguous = matches!(self.word(at), "may" | "march" | "august");
-            return (year.is_some()
-                || timed
-                || !ambiguous && !self.tags.tag(at + 1).is_name() && before != "")
+            return (year.is_some() || timed || !ambiguous && !self.tags.tag(at + 1).is_name() && before != "")
                 .then_some(if let (None, "last" | "next") = (year, before) {
                     (end, Reading::Month { year, month })
                 } else {
@@ -220,15 +165,7 @@ impl Reader<'_, '_, '_> {
         let of = usize::from(self.word(at + 1) == "of");
         let month = self.month(at + 1 + of)?;
         let (end, year) = self.year_behind(at + 2 + of);
-        Some((
-            end,
-            Reading::Day {
-                year,
-                month,
-                day,
-                weekday: None,
-            },
-        ))
+        Some((end, Reading::Day { year, month, day, weekday: None }))
     }
 
     fn year_behind(&self, at: usize) -> (usize, Option<i32>) {
@@ -250,22 +187,9 @@ impl Reader<'_, '_, '_> {
         if let Some(weekday) = self.weekday(at + skip) {
             let comma = usize::from(self.word(at + skip + 1) == ",");
             if skip == 0
-                && let Some((
-                    end,
-                    Reading::Day {
-                        year, month, day, ..
-                    },
-                )) = self.calendar(at + 1 + comma)
+                && let Some((end, Reading::Day { year, month, day, .. })) = self.calendar(at + 1 + comma)
             {
-                return Some((
-                    end,
-                    Reading::Day {
-                        year,
-                        month,
-                        day,
-                        weekday: Some(weekday),
-                    },
-                ));
+                return Some((end, Reading::Day { year, month, day, weekday: Some(weekday) }));
             }
             let part = usize::from(self.sense(at + skip + 1, "daypart").is_some());
             return Some((at + skip + 1 + part, Reading::Weekday { weekday, shift }));
@@ -276,42 +200,28 @@ impl Reader<'_, '_, '_> {
             let part = usize::from(self.sense(at + 1, "daypart").is_some());
             return Some((at + 1 + part, Reading::DayShift(shift)));
         }
-        (self.word(at) == "this" && self.sense(at + 1, "daypart").is_some())
-            .then_some((at + 2, Reading::DayShift(0)))
+        (self.word(at) == "this" && self.sense(at + 1, "daypart").is_some()).then_some((at + 2, Reading::DayShift(0)))
     }
 
     /// "the third quarter of 2024", "Q3 2024", "third-quarter".
     fn quarter(&self, at: usize) -> Found {
-        let figure = self
+        let figure =
+            self.word(at).strip_prefix('q').and_then(|n| n.parse::<u32>().ok()).filter(|n| (1..=4).contains(n));
+        let joined = self
             .word(at)
-            .strip_prefix('q')
-            .and_then(|n| n.parse::<u32>().ok())
-            .filter(|n| (1..=4).contains(n));
-        let joined = self.word(at).strip_suffix("-quarter").and_then(|n| {
-            self.lexicon
-                .time
-                .rows(n)
-                .find(|r| r.field(0) == "ordinal")?
-                .field(1)
-                .parse()
-                .ok()
-        });
+            .strip_suffix("-quarter")
+            .and_then(|n| self.lexicon.time.rows(n).find(|r| r.field(0) == "ordinal")?.field(1).parse().ok());
         let (quarter, end) = match (figure.or(joined), self.number(at, "ordinal")) {
             (Some(quarter), _) => (quarter, at + 1),
             (None, Some(ordinal)) if self.word(at + 1) == "quarter" => (ordinal as u32, at + 2),
-            (None, Some(ordinal))
-                if self.word(at + 1) == "fiscal" && self.word(at + 2) == "quarter" =>
-            {
+            (None, Some(ordinal)) if self.word(at + 1) == "fiscal" && self.word(at + 2) == "quarter" => {
                 (ordinal as u32, at + 3)
             }
             _ => return None,
         };
         let of = usize::from(self.word(end) == "of");
         let year = self.year(end + of);
-        Some((
-            if year.is_some() { end + of + 1 } else { end },
-            Reading::Quarter { year, quarter },
-        ))
+        Some((if year.is_some() { end + of + 1 } else { end }, Reading::Quarter { year, quarter }))
     }
 
     /// "last month", "this year", "three days ago", "two weeks later", "summer 2024".
@@ -323,35 +233,19 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(shift) = shift {
-            if let Some((unit, _)) = self
-                .unit(at + 1)
-                .filter(|(unit, _)| !matches!(unit, Unit::Clock(_) | Unit::Day))
-            {
+            if let Some((unit, _)) = self.unit(at + 1).filter(|(unit, _)| !matches!(unit, Unit::Clock(_) | Unit::Day)) {
                 return Some((at + 2, Reading::UnitShift(unit, shift)));
             }
-            if let Some(month) = self
-                .number(at + 1, "month")
-                .filter(|_| self.token(at + 1).is_some_and(Token::is_capitalised))
+            if let Some(month) =
+                self.number(at + 1, "month").filter(|_| self.token(at + 1).is_some_and(Token::is_capitalised))
             {
-                return Some((
-                    at + 2,
-                    Reading::Month {
-                        year: None,
-                        month: month as u32,
-                    },
-                ));
+                return Some((at + 2, Reading::Month { year: None, month: month as u32 }));
             }
         }
         if let Some(season) = self.season(at) {
             let of = usize::from(self.word(at + 1) == "of");
             if let Some(year) = self.year(at + 1 + of) {
-                return Some((
-                    at + 2 + of,
-                    Reading::Season {
-                        year: Some(year),
-                        season,
-                    },
-                ));
+                return Some((at + 2 + of, Reading::Season { year: Some(year), season }));
             }
         }
         let (count, next) = match self.count(at) {
@@ -360,11 +254,8 @@ impl Reader<'_, '_, '_> {
         };
         let (unit, _) = self.unit(next)?;
         match self.word(next + 1) {
-            "ago" | "earlier" | "before"
-                if self.word(next + 1) == "ago" || self.word(next + 2) != "the" =>
-            {
-                (self.word(next + 1) == "ago")
-                    .then_some((next + 2, Reading::Distance(unit, -count)))
+            "ago" | "earlier" | "before" if self.word(next + 1) == "ago" || self.word(next + 2) != "the" => {
+                (self.word(next + 1) == "ago").then_some((next + 2, Reading::Distance(unit, -count)))
             }
             _ => None,
         }
@@ -385,18 +276,15 @@ impl Reader<'_, '_, '_> {
         let (unit, _) = self.unit(at + 1)?;
         let age = matches!(self.word(at + 2), "old" | "-old")
             || self.word(at + 1) == "second"
-            || self.word(at) == "a"
-                && matches!(self.word(at + 1), "second" | "quarter" | "minute" | "day");
+            || self.word(at) == "a" && matches!(self.word(at + 1), "second" | "quarter" | "minute" | "day");
         (!age).then_some((at + 2, Reading::Duration(unit, count)))
     }
 
     /// "2022", where a year can stand; "the 1990s".
     fn plain_year(&self, at: usize) -> Found {
         let token = self.token(at)?;
-        if let Some(decade) = token
-            .lower
-            .strip_suffix("0s")
-            .filter(|_| token.kind == TokenKind::Number && token.lower.len() == 5)
+        if let Some(decade) =
+            token.lower.strip_suffix("0s").filter(|_| token.kind == TokenKind::Number && token.lower.len() == 5)
         {
             return decade
                 .parse::<i32>()
@@ -408,10 +296,7 @@ impl Reader<'_, '_, '_> {
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
         let counted = self.tags.tag(at + 1) == Tag::Nns
             || matches!(self.word(at + 1), "%" | "percent" | "per")
-            || matches!(
-                before,
-                "$" | "€" | "£" | "#" | "about" | "nearly" | "over" | "than" | "least" | "no."
-            );
+            || matches!(before, "$" | "€" | "£" | "#" | "about" | "nearly" | "over" | "than" | "least" | "no.");
         let timed = matches!(
             before,
             "in" | "since"

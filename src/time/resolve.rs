@@ -16,35 +16,20 @@ pub(super) fn is_future(syntax: &Syntax, document: &Document<'_>, token: usize) 
         .clauses_in(sentence)
         .filter(|(_, c)| syntax.chunks[c.verb].tokens.start < token && token <= c.end + 1)
         .last()
-        .or_else(|| {
-            syntax
-                .clauses_in(sentence)
-                .find(|(_, c)| syntax.chunks[c.verb].tokens.start > token)
-        });
+        .or_else(|| syntax.clauses_in(sentence).find(|(_, c)| syntax.chunks[c.verb].tokens.start > token));
     let mut at = clause.map(|(i, _)| i);
     while let Some(clause) = at.and_then(|i| syntax.clauses.get(i)) {
         if clause.group.future {
             return true;
         }
-        at = clause
-            .parent
-            .filter(|_| clause.group.form != crate::syntax::VerbForm::Finite);
+        at = clause.parent.filter(|_| clause.group.form != crate::syntax::VerbForm::Finite);
     }
     false
 }
 
 /// Resolves one reading. `future` says that its clause speaks of what is to come, `dateline` that it is the dateline itself.
-pub(super) fn resolve(
-    reading: &Reading,
-    publication: &Publication,
-    future: bool,
-    dateline: bool,
-) -> Resolved {
-    let context = Context {
-        publication,
-        future,
-        dateline,
-    };
+pub(super) fn resolve(reading: &Reading, publication: &Publication, future: bool, dateline: bool) -> Resolved {
+    let context = Context { publication, future, dateline };
     context.resolve(reading).unwrap_or_else(|| Resolved {
         kind: TimeType::Date,
         value: if future { "FUTURE_REF" } else { "PAST_REF" }.into(),
@@ -70,10 +55,7 @@ impl Context<'_> {
     fn anchor_words(&self) -> String {
         let date = self.anchor();
         let (day, month) = (date.day(), month_name(date.month()));
-        match (
-            self.publication.year_stated,
-            self.publication.tokens.is_some(),
-        ) {
+        match (self.publication.year_stated, self.publication.tokens.is_some()) {
             (true, _) => format!("publication, {day} {month} {}", date.year()),
             (false, true) => format!("the dateline, {day} {month}"),
             (false, false) => format!("today, {day} {month} {}", date.year()),
@@ -82,11 +64,7 @@ impl Context<'_> {
 
     /// What an assumed year adds to a reason.
     fn assumed(&self) -> String {
-        if self.is_sure() {
-            String::new()
-        } else {
-            format!("; the year {} is assumed", self.anchor().year())
-        }
+        if self.is_sure() { String::new() } else { format!("; the year {} is assumed", self.anchor().year()) }
     }
 
     fn is_sure(&self) -> bool {
@@ -101,64 +79,26 @@ impl Context<'_> {
         certainty: TimeCertainty,
         reason: String,
     ) -> Option<Resolved> {
-        Some(Resolved {
-            kind: TimeType::Date,
-            value,
-            days: Some(days),
-            precision,
-            certainty,
-            reason,
-        })
+        Some(Resolved { kind: TimeType::Date, value, days: Some(days), precision, certainty, reason })
     }
 
     fn resolve(&self, reading: &Reading) -> Option<Resolved> {
         let stated = || "Stated in the text.".to_owned();
         match *reading {
-            Reading::Day {
-                year: Some(year),
-                month,
-                day,
-                ..
-            } => {
+            Reading::Day { year: Some(year), month, day, .. } => {
                 let date = NaiveDate::from_ymd_opt(year, month, day)?;
-                self.made(
-                    date.to_string(),
-                    (date, date),
-                    Precision::Day,
-                    TimeCertainty::Stated,
-                    stated(),
-                )
+                self.made(date.to_string(), (date, date), Precision::Day, TimeCertainty::Stated, stated())
             }
-            Reading::Day {
-                year: None,
-                month,
-                day,
-                ..
-            } => {
+            Reading::Day { year: None, month, day, .. } => {
                 let date = if self.dateline {
                     NaiveDate::from_ymd_opt(self.anchor().year(), month, day)?
                 } else {
                     self.nearest(|year| NaiveDate::from_ymd_opt(year, month, day))?
                 };
-                let value = if self.is_sure() {
-                    date.to_string()
-                } else {
-                    format!("XXXX-{month:02}-{day:02}")
-                };
-                self.made(
-                    value,
-                    (date, date),
-                    Precision::Day,
-                    TimeCertainty::Inferred,
-                    self.year_reason(date),
-                )
+                let value = if self.is_sure() { date.to_string() } else { format!("XXXX-{month:02}-{day:02}") };
+                self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, self.year_reason(date))
             }
-            Reading::Days {
-                year,
-                month,
-                first,
-                last,
-            } => {
+            Reading::Days { year, month, first, last } => {
                 let end = match year {
                     Some(year) => NaiveDate::from_ymd_opt(year, month, last)?,
                     None => self.nearest(|year| NaiveDate::from_ymd_opt(year, month, last))?,
@@ -166,11 +106,7 @@ impl Context<'_> {
                 let start = end.with_day(first)?;
                 let shown = year.map_or_else(
                     || {
-                        if self.is_sure() {
-                            end.year().to_string()
-                        } else {
-                            "XXXX".into()
-                        }
+                        if self.is_sure() { end.year().to_string() } else { "XXXX".into() }
                     },
                     |y| y.to_string(),
                 );
@@ -197,30 +133,14 @@ impl Context<'_> {
                 } else {
                     (TimeCertainty::Inferred, self.year_reason(first))
                 };
-                self.made(
-                    value,
-                    (first, month_end(first)?),
-                    Precision::Month,
-                    certainty,
-                    reason,
-                )
+                self.made(value, (first, month_end(first)?), Precision::Month, certainty, reason)
             }
-            Reading::Year(year) => self.made(
-                year.to_string(),
-                year_days(year)?,
-                Precision::Year,
-                TimeCertainty::Stated,
-                stated(),
-            ),
+            Reading::Year(year) => {
+                self.made(year.to_string(), year_days(year)?, Precision::Year, TimeCertainty::Stated, stated())
+            }
             Reading::Decade(year) => {
                 let days = (year_days(year)?.0, year_days(year + 9)?.1);
-                self.made(
-                    (year / 10).to_string(),
-                    days,
-                    Precision::Decade,
-                    TimeCertainty::Stated,
-                    stated(),
-                )
+                self.made((year / 10).to_string(), days, Precision::Decade, TimeCertainty::Stated, stated())
             }
             Reading::Quarter { year, quarter } => {
                 let start = |year| NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1);
@@ -230,26 +150,15 @@ impl Context<'_> {
                     None => [0, -1]
                         .into_iter()
                         .filter_map(|shift| start(self.anchor().year() + shift))
-                        .find(|first| {
-                            quarter_end(*first).is_some_and(|end| end <= self.anchor())
-                                || self.future
-                        })?,
+                        .find(|first| quarter_end(*first).is_some_and(|end| end <= self.anchor()) || self.future)?,
                 };
-                let shown = if year.is_some() || self.is_sure() {
-                    first.year().to_string()
-                } else {
-                    "XXXX".into()
-                };
+                let shown = if year.is_some() || self.is_sure() { first.year().to_string() } else { "XXXX".into() };
                 let (certainty, reason) = if year.is_some() {
                     (TimeCertainty::Stated, stated())
                 } else {
                     (
                         TimeCertainty::Inferred,
-                        format!(
-                            "The latest such quarter before {}{}.",
-                            self.anchor_words(),
-                            self.assumed()
-                        ),
+                        format!("The latest such quarter before {}{}.", self.anchor_words(), self.assumed()),
                     )
                 };
                 self.made(
@@ -270,13 +179,7 @@ impl Context<'_> {
                 };
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
                 let last = first.checked_add_months(Months::new(3))?.pred_opt()?;
-                self.made(
-                    format!("{year}-{season}"),
-                    (first, last),
-                    Precision::Season,
-                    TimeCertainty::Stated,
-                    stated(),
-                )
+                self.made(format!("{year}-{season}"), (first, last), Precision::Season, TimeCertainty::Stated, stated())
             }
             Reading::Weekday { weekday, shift } => self.weekday(weekday, shift),
             Reading::DayShift(shift) => {
@@ -323,34 +226,19 @@ impl Context<'_> {
     /// The year that brings a year-less date nearest to publication, on the side that the tense tells.
     fn nearest(&self, date: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
         let anchor = self.anchor();
-        let candidates: Vec<NaiveDate> = (-4..=4)
-            .filter_map(|shift| date(anchor.year() + shift))
-            .collect();
+        let candidates: Vec<NaiveDate> = (-4..=4).filter_map(|shift| date(anchor.year() + shift)).collect();
         let side = |d: &&NaiveDate| {
-            if self.future {
-                **d >= anchor
-            } else {
-                **d <= anchor
-            }
+            if self.future { **d >= anchor } else { **d <= anchor }
         };
         let distance = |d: &&NaiveDate| (**d - anchor).num_days().abs();
-        candidates
-            .iter()
-            .filter(side)
-            .min_by_key(distance)
-            .or_else(|| candidates.iter().min_by_key(distance))
-            .copied()
+        candidates.iter().filter(side).min_by_key(distance).or_else(|| candidates.iter().min_by_key(distance)).copied()
     }
 
     fn year_reason(&self, date: NaiveDate) -> String {
         if self.dateline {
             return format!("The date of publication. {}", self.publication.reason);
         }
-        let side = if self.future {
-            "The first such date from"
-        } else {
-            "The latest such date up to"
-        };
+        let side = if self.future { "The first such date from" } else { "The latest such date up to" };
         let _ = date;
         format!("{side} {}{}.", self.anchor_words(), self.assumed())
     }
@@ -388,52 +276,29 @@ impl Context<'_> {
         } else {
             format!("XXXX-WXX-{weekday}")
         };
-        self.made(
-            value,
-            (date, date),
-            Precision::Day,
-            TimeCertainty::Inferred,
-            format!("{words}{}.", self.assumed()),
-        )
+        self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, format!("{words}{}.", self.assumed()))
     }
 
     fn unit_shift(&self, unit: Unit, shift: i32) -> Option<Resolved> {
         let anchor = self.anchor();
         let sure = self.is_sure() || self.publication.tokens.is_none();
         let year = |y: i32| {
-            if sure {
-                y.to_string()
-            } else {
-                "XXXX".to_owned()
-            }
+            if sure { y.to_string() } else { "XXXX".to_owned() }
         };
         let (value, days, precision) = match unit {
             Unit::Week(_) => {
-                let monday = shift_days(
-                    anchor,
-                    shift * 7 - anchor.weekday().num_days_from_monday() as i32,
-                )?;
+                let monday = shift_days(anchor, shift * 7 - anchor.weekday().num_days_from_monday() as i32)?;
                 let week = monday.iso_week();
-                let value = if sure {
-                    format!("{}-W{:02}", week.year(), week.week())
-                } else {
-                    "XXXX-WXX".into()
-                };
+                let value = if sure { format!("{}-W{:02}", week.year(), week.week()) } else { "XXXX-WXX".into() };
                 (value, (monday, shift_days(monday, 6)?), Precision::Week)
             }
             Unit::Month => {
                 let first = shift_months(anchor.with_day(1)?, shift)?;
-                (
-                    format!("{}-{:02}", year(first.year()), first.month()),
-                    (first, month_end(first)?),
-                    Precision::Month,
-                )
+                (format!("{}-{:02}", year(first.year()), first.month()), (first, month_end(first)?), Precision::Month)
             }
             Unit::Quarter => {
-                let first = shift_months(
-                    NaiveDate::from_ymd_opt(anchor.year(), anchor.month0() / 3 * 3 + 1, 1)?,
-                    shift * 3,
-                )?;
+                let first =
+                    shift_months(NaiveDate::from_ymd_opt(anchor.year(), anchor.month0() / 3 * 3 + 1, 1)?, shift * 3)?;
                 (
                     format!("{}-Q{}", year(first.year()), first.month0() / 3 + 1),
                     (first, quarter_end(first)?),
@@ -446,11 +311,7 @@ impl Context<'_> {
             }
             Unit::Decade => {
                 let y = anchor.year() / 10 * 10 + shift * 10;
-                (
-                    (y / 10).to_string(),
-                    (year_days(y)?.0, year_days(y + 9)?.1),
-                    Precision::Decade,
-                )
+                ((y / 10).to_string(), (year_days(y)?.0, year_days(y + 9)?.1), Precision::Decade)
             }
             _ => return None,
         };
@@ -471,23 +332,13 @@ impl Context<'_> {
     fn distance(&self, unit: Unit, count: i32) -> Option<Resolved> {
         let anchor = self.anchor();
         let side = if count < 0 { "before" } else { "after" };
-        let reason = format!(
-            "Counted back from {}{}.",
-            self.anchor_words(),
-            self.assumed()
-        )
-        .replace("back from", if count < 0 { "back from" } else { "on from" });
+        let reason = format!("Counted back from {}{}.", self.anchor_words(), self.assumed())
+            .replace("back from", if count < 0 { "back from" } else { "on from" });
         let _ = side;
         match unit {
             Unit::Day => {
                 let date = shift_days(anchor, count)?;
-                self.made(
-                    date.to_string(),
-                    (date, date),
-                    Precision::Day,
-                    TimeCertainty::Inferred,
-                    reason,
-                )
+                self.made(date.to_string(), (date, date), Precision::Day, TimeCertainty::Inferred, reason)
             }
             Unit::Week(n) => {
                 let date = shift_days(anchor, count * 7 * n)?;
@@ -502,14 +353,7 @@ impl Context<'_> {
                 )
             }
             Unit::Month | Unit::Quarter => {
-                let first = shift_months(
-                    anchor.with_day(1)?,
-                    if unit == Unit::Month {
-                        count
-                    } else {
-                        count * 3
-                    },
-                )?;
+                let first = shift_months(anchor.with_day(1)?, if unit == Unit::Month { count } else { count * 3 })?;
                 self.made(
                     format!("{}-{:02}", first.year(), first.month()),
                     (first, month_end(first)?),
@@ -525,21 +369,11 @@ impl Context<'_> {
                     _ => 1,
                 };
                 let year = anchor.year() + count.checked_mul(factor)?;
-                self.made(
-                    year.to_string(),
-                    year_days(year)?,
-                    Precision::Year,
-                    TimeCertainty::Vague,
-                    reason,
-                )
+                self.made(year.to_string(), year_days(year)?, Precision::Year, TimeCertainty::Vague, reason)
             }
-            Unit::Clock(_) => self.made(
-                anchor.to_string(),
-                (anchor, anchor),
-                Precision::Day,
-                TimeCertainty::Vague,
-                reason,
-            ),
+            Unit::Clock(_) => {
+                self.made(anchor.to_string(), (anchor, anchor), Precision::Day, TimeCertainty::Vague, reason)
+            }
         }
     }
 }
@@ -557,20 +391,12 @@ impl MonthDay for NaiveDate {
 
 fn shift_days(date: NaiveDate, days: i32) -> Option<NaiveDate> {
     let distance = Days::new(u64::from(days.unsigned_abs()));
-    if days < 0 {
-        date.checked_sub_days(distance)
-    } else {
-        date.checked_add_days(distance)
-    }
+    if days < 0 { date.checked_sub_days(distance) } else { date.checked_add_days(distance) }
 }
 
 fn shift_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     let distance = Months::new(months.unsigned_abs());
-    if months < 0 {
-        date.checked_sub_months(distance)
-    } else {
-        date.checked_add_months(distance)
-    }
+    if months < 0 { date.checked_sub_months(distance) } else { date.checked_add_months(distance) }
 }
 
 fn month_end(first: NaiveDate) -> Option<NaiveDate> {
@@ -582,10 +408,7 @@ fn quarter_end(first: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn year_days(year: i32) -> Option<(NaiveDate, NaiveDate)> {
-    Some((
-        NaiveDate::from_ymd_opt(year, 1, 1)?,
-        NaiveDate::from_ymd_opt(year, 12, 31)?,
-    ))
+    Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
 }
 
 fn iso_duration(unit: Unit, count: i32) -> String {
@@ -621,14 +444,6 @@ pub(crate) fn month_name(month: u32) -> &'static str {
 }
 
 fn day_name(day: Weekday) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES[day.num_days_from_monday() as usize]
 }

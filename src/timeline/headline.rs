@@ -11,18 +11,10 @@ use std::ops::Range;
 const MOST_TOKENS: usize = 18;
 
 /// The headline of a dated clause.
-pub(super) fn of_clause(
-    context: &Context<'_, '_, '_>,
-    clause: &Clause,
-    time: &TimeExpression,
-) -> Option<Told> {
+pub(super) fn of_clause(context: &Context<'_, '_, '_>, clause: &Clause, time: &TimeExpression) -> Option<Told> {
     let chunks = &context.syntax.chunks;
     let verb = &chunks[clause.verb];
-    let first_subject = clause
-        .subjects
-        .iter()
-        .map(|&s| chunks[s].tokens.start)
-        .min();
+    let first_subject = clause.subjects.iter().map(|&s| chunks[s].tokens.start).min();
     let subject = match (clause.subjects.first(), clause.subjects.last()) {
         (Some(&first), Some(&last)) => subject_words(context, first, last),
         _ if clause.relation == Relation::Main => return None,
@@ -33,17 +25,11 @@ pub(super) fn of_clause(
     let start = first_subject
         .filter(|&s| joined && s < verb.tokens.start)
         .map_or(verb.tokens.start, |s| person_start(context, s));
-    let whole = start.min(
-        if time.tokens.start < start && start - time.tokens.end <= 2 {
-            time_start(context, time)
-        } else {
-            start
-        },
-    )..end.max(if time.tokens.start <= end + 1 {
-        time.tokens.end
+    let whole = start.min(if time.tokens.start < start && start - time.tokens.end <= 2 {
+        time_start(context, time)
     } else {
-        end
-    });
+        start
+    })..end.max(if time.tokens.start <= end + 1 { time.tokens.end } else { end });
     // "X has been army chief since 2022": what began then is what a reader wants to know.
     let copula = context.tags.lemma(verb.head) == "be" && clause.group.perfect;
     if copula
@@ -51,46 +37,27 @@ pub(super) fn of_clause(
         && let Some(object) = clause.object()
     {
         let became = words(context, object.tokens.clone(), time);
-        return Some(Told {
-            headline: sentence_case(&format!("{subject} becomes {became}")),
-            tokens: whole,
-        });
+        return Some(Told { headline: sentence_case(&format!("{subject} becomes {became}")), tokens: whole });
     }
     let reduced = clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty();
     let plural = clause.subjects.len() > 1
-        || clause
-            .subjects
-            .first()
-            .is_some_and(|&s| matches!(context.tags.tag(chunks[s].head), Tag::Nns | Tag::Nnps));
+        || clause.subjects.first().is_some_and(|&s| matches!(context.tags.tag(chunks[s].head), Tag::Nns | Tag::Nnps));
     let passive = match (reduced && clause.group.passive, plural) {
         (false, _) => "",
         (true, false) => "was ",
         (true, true) => "were ",
     };
-    let told = words(
-        context,
-        verb.tokens.start..cut(context, clause, verb.tokens.end..end),
-        time,
-    );
-    Some(Told {
-        headline: sentence_case(format!("{subject} {passive}{told}").trim()),
-        tokens: whole,
-    })
+    let told = words(context, verb.tokens.start..cut(context, clause, verb.tokens.end..end), time);
+    Some(Told { headline: sentence_case(format!("{subject} {passive}{told}").trim()), tokens: whole })
 }
 
 /// The headline of a noun that names an event, with what it led to.
-pub(super) fn of_noun(
-    context: &Context<'_, '_, '_>,
-    noun: usize,
-    time: &TimeExpression,
-) -> Option<Told> {
+pub(super) fn of_noun(context: &Context<'_, '_, '_>, noun: usize, time: &TimeExpression) -> Option<Told> {
     let chunks = &context.syntax.chunks;
     let start = chunks[noun].tokens.start;
     let mut end = chunks[noun].tokens.end;
     let mut at = noun + 1;
-    while chunks
-        .get(at)
-        .is_some_and(|c| c.kind == ChunkKind::Preposition)
+    while chunks.get(at).is_some_and(|c| c.kind == ChunkKind::Preposition)
         && chunks.get(at + 1).is_some_and(Chunk::is_noun)
         && end - start < MOST_TOKENS
     {
@@ -98,29 +65,17 @@ pub(super) fn of_noun(
         at += 2;
     }
     let sentence = context.document.sentence_of(start)?;
-    let relative = context
-        .syntax
-        .clauses_in(sentence)
-        .map(|(_, c)| c)
-        .find(|c| {
-            c.relation == Relation::Relative
-                && c.subjects == [noun]
-                && chunks[c.verb].tokens.start > time.tokens.start
-        });
+    let relative = context.syntax.clauses_in(sentence).map(|(_, c)| c).find(|c| {
+        c.relation == Relation::Relative && c.subjects == [noun] && chunks[c.verb].tokens.start > time.tokens.start
+    });
     let mut headline = words(context, start..end.max(chunks[noun].tokens.end), time);
     let mut whole = start.min(time.tokens.start)..end.max(time.tokens.end);
     if let Some(clause) = relative {
         let verb = chunks[clause.verb].tokens.start;
-        headline = format!(
-            "{headline} {}",
-            words(context, verb..cut(context, clause, verb..clause.end), time)
-        );
+        headline = format!("{headline} {}", words(context, verb..cut(context, clause, verb..clause.end), time));
         whole.end = whole.end.max(clause.end);
     }
-    Some(Told {
-        headline: sentence_case(&headline),
-        tokens: whole,
-    })
+    Some(Told { headline: sentence_case(&headline), tokens: whole })
 }
 
 /// The subject in a few words: names instead of titles and pronouns.
@@ -129,11 +84,7 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
     let name = |chunk: usize| {
         let head = chunks[chunk].head;
         let person = context.entities.person_at(head).or_else(|| {
-            context
-                .entities
-                .mention_at(head)
-                .filter(|_| context.tags.tag(head) == Tag::Prp)
-                .map(|m| m.entity)
+            context.entities.mention_at(head).filter(|_| context.tags.tag(head) == Tag::Prp).map(|m| m.entity)
         });
         person.map(|e| context.entities.entities[e].name.clone())
     };
@@ -149,19 +100,12 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
 
 /// Where the phrase that names a person begins, title included.
 fn person_start(context: &Context<'_, '_, '_>, token: usize) -> usize {
-    context
-        .entities
-        .titled_at(token)
-        .map_or(token, |(range, _)| range.start.min(token))
+    context.entities.titled_at(token).map_or(token, |(range, _)| range.start.min(token))
 }
 
 /// Where an expression begins, its preposition included.
 fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
-    let before = time
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|&b| context.tags.tag(b) == Tag::In);
+    let before = time.tokens.start.checked_sub(1).filter(|&b| context.tags.tag(b) == Tag::In);
     before.unwrap_or(time.tokens.start)
 }
 
@@ -171,36 +115,22 @@ fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> u
     let comma = range.clone().find(|&i| {
         context.document.tokens[i].is(",")
             && !names(i)
-            && !context
-                .document
-                .tokens
-                .get(i + 1)
-                .is_some_and(|t| t.kind == crate::token::TokenKind::Number)
+            && !context.document.tokens.get(i + 1).is_some_and(|t| t.kind == crate::token::TokenKind::Number)
     });
     let end = comma.unwrap_or(range.end).min(range.end);
     if end - range.start <= MOST_TOKENS {
         return end;
     }
     // Stop at the last argument that still fits.
-    let fits = clause
-        .arguments
-        .iter()
-        .map(|a| a.tokens.end)
-        .filter(|&e| e <= range.start + MOST_TOKENS)
-        .max();
+    let fits = clause.arguments.iter().map(|a| a.tokens.end).filter(|&e| e <= range.start + MOST_TOKENS).max();
     let boundary = |at: usize| {
         let chunks = &context.syntax.chunks;
         let behind = chunks.partition_point(|c| c.tokens.end <= at);
         behind.checked_sub(1).map(|c| chunks[c].tokens.end)
     };
-    fits.filter(|_| {
-        !matches!(
-            clause.arguments.last().map(|a| a.marker),
-            Some(Marker::That)
-        )
-    })
-    .or_else(|| boundary(range.start + MOST_TOKENS))
-    .unwrap_or(end)
+    fits.filter(|_| !matches!(clause.arguments.last().map(|a| a.marker), Some(Marker::That)))
+        .or_else(|| boundary(range.start + MOST_TOKENS))
+        .unwrap_or(end)
 }
 
 /// The words of `range` without temporal expressions, with people by name alone.
@@ -218,11 +148,7 @@ fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: &TimeExpressi
             at = titled.end.max(at + 1);
             continue;
         }
-        push(
-            &mut out,
-            context.document.word(at),
-            context.document.tokens[at].spaced,
-        );
+        push(&mut out, context.document.word(at), context.document.tokens[at].spaced);
         at += 1;
     }
     tidy(&out)
@@ -230,13 +156,7 @@ fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: &TimeExpressi
 
 fn plain(context: &Context<'_, '_, '_>, range: Range<usize>) -> String {
     let mut out = String::new();
-    range.for_each(|at| {
-        push(
-            &mut out,
-            context.document.word(at),
-            context.document.tokens[at].spaced,
-        )
-    });
+    range.for_each(|at| push(&mut out, context.document.word(at), context.document.tokens[at].spaced));
     tidy(&out)
 }
 
@@ -248,17 +168,10 @@ fn push(out: &mut String, word: &str, spaced: bool) {
 }
 
 fn tidy(words: &str) -> String {
-    let words = words
-        .trim()
-        .trim_end_matches([',', ';', ':', '-', '–'])
-        .trim();
+    let words = words.trim().trim_end_matches([',', ';', ':', '-', '–']).trim();
     let opens = words.matches('“').count();
     let closes = words.matches('”').count();
-    if opens > closes {
-        format!("{words}”")
-    } else {
-        words.to_owned()
-    }
+    if opens > closes { format!("{words}”") } else { words.to_owned() }
 }
 
 /// A capital first, no article.
@@ -268,7 +181,5 @@ fn sentence_case(words: &str) -> String {
         .find_map(|article| words.strip_prefix(article))
         .unwrap_or(words);
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

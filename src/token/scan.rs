@@ -16,12 +16,7 @@ use crate::text::Span;
 /// assert_eq!(words, ["pakistan", "'s", "u.s.", "envoy"]);
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut scanner = Scanner {
-        text,
-        tokens: Vec::with_capacity(text.len() / 5),
-        breaks: 0,
-        spaced: true,
-    };
+    let mut scanner = Scanner { text, tokens: Vec::with_capacity(text.len() / 5), breaks: 0, spaced: true };
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         at = if next.is_whitespace() || is_invisible(next) {
@@ -60,8 +55,8 @@ impl Scanner<'_> {
                 '-' | '\u{2010}' | '\u{2011}' | '&' => after.is_some_and(is_word),
                 c if is_apostrophe(c) => after.is_some_and(char::is_alphabetic),
                 '.' | ',' | ':' | '/' => {
-                    let digits = ends_in_digit(&self.text[start..start + offset])
-                        && after.is_some_and(|c| c.is_ascii_digit());
+                    let digits =
+                        ends_in_digit(&self.text[start..start + offset]) && after.is_some_and(|c| c.is_ascii_digit());
                     let initial = c == '.' && is_initials(&self.text[start..start + offset]);
                     dots += usize::from(initial);
                     digits || initial
@@ -84,11 +79,7 @@ impl Scanner<'_> {
     /// Pushes the word with its possessive or contraction apart.
     fn clitics(&mut self, start: usize, end: usize) -> usize {
         let word = &self.text[start..end];
-        let kind = if word.starts_with(|c: char| c.is_ascii_digit()) {
-            TokenKind::Number
-        } else {
-            TokenKind::Word
-        };
+        let kind = if word.starts_with(|c: char| c.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
         let folded = fold(word);
         const CLITICS: [&str; 6] = ["'s", "'re", "'ve", "'ll", "'d", "'m"];
         let led = led_by_name(word);
@@ -97,10 +88,7 @@ impl Scanner<'_> {
         } else if folded.ends_with("n't") && folded.len() > 3 && folded != "can't" {
             word.char_indices().rev().nth(2).map(|(at, _)| at)
         } else if CLITICS.iter().any(|clitic| folded.ends_with(clitic)) {
-            word.char_indices()
-                .rev()
-                .find(|&(_, c)| is_apostrophe(c))
-                .map(|(at, _)| at)
+            word.char_indices().rev().find(|&(_, c)| is_apostrophe(c)).map(|(at, _)| at)
         } else {
             None
         };
@@ -130,33 +118,20 @@ impl Scanner<'_> {
                 end += 1;
             }
         }
-        let kind = if is_quote(first) {
-            TokenKind::Quote
-        } else {
-            TokenKind::Sign
-        };
+        let kind = if is_quote(first) { TokenKind::Quote } else { TokenKind::Sign };
         self.push(start, end, kind)
     }
 
     /// Whether a single quotation mark was opened in this paragraph and not closed.
     fn inside_single_quotes(&self) -> bool {
-        let recent = self
-            .tokens
-            .iter()
-            .rev()
-            .take_while(|t| t.breaks == 0)
-            .take(60);
+        let recent = self.tokens.iter().rev().take_while(|t| t.breaks == 0).take(60);
         let last = recent
             .filter(|t| t.kind == TokenKind::Quote)
             .map(|t| t.lower.as_str())
             .find(|q| matches!(*q, "'" | "‘" | "’"));
         match last {
             Some(_) => {
-                let opened = self
-                    .tokens
-                    .iter()
-                    .rev()
-                    .find(|t| t.kind == TokenKind::Quote);
+                let opened = self.tokens.iter().rev().find(|t| t.kind == TokenKind::Quote);
                 opened.is_some_and(|t| t.spaced && matches!(t.lower.as_str(), "'" | "‘"))
             }
             None => false,
@@ -169,11 +144,7 @@ impl Scanner<'_> {
             span: Span::new(start, end),
             kind,
             case: case_of(word),
-            lower: if kind == TokenKind::Quote {
-                word.to_owned()
-            } else {
-                fold(word)
-            },
+            lower: if kind == TokenKind::Quote { word.to_owned() } else { fold(word) },
             breaks: std::mem::take(&mut self.breaks),
             spaced: std::mem::take(&mut self.spaced) || start == 0,
         });
@@ -201,10 +172,7 @@ fn case_of(word: &str) -> Case {
         return Case::Lower;
     };
     let (upper, lower) = letters.fold((0, 0), |(upper, lower), c| {
-        (
-            upper + usize::from(c.is_uppercase()),
-            lower + usize::from(c.is_lowercase()),
-        )
+        (upper + usize::from(c.is_uppercase()), lower + usize::from(c.is_lowercase()))
     });
     match (first.is_uppercase(), upper, lower) {
         (true, 0, 0) if word.chars().all(|c| c.is_alphabetic() || c == '.') => Case::Single,
@@ -224,10 +192,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚'
-    )
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚')
 }
 
 fn is_break(c: char) -> bool {
@@ -236,11 +201,7 @@ fn is_break(c: char) -> bool {
 
 /// Marks of direction and joining that are neither space nor sign.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
-            ..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn ends_in_digit(word: &str) -> bool {
@@ -309,10 +270,7 @@ fn address_end(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let word = rest[..end].trim_end_matches(|c: char| ".,;:!?)]}>\"'”’»".contains(c));
-    let web =
-        word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
-    let mail = word
-        .find('@')
-        .is_some_and(|at| at > 0 && word[at..].contains('.'));
+    let web = word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
+    let mail = word.find('@').is_some_and(|at| at > 0 && word[at..].contains('.'));
     (web || mail).then_some(start + word.len())
 }

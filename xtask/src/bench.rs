@@ -53,10 +53,7 @@ struct Memory {
 /// Measures both builds and prints a table, or with `json` the figures themselves.
 pub fn run(json: bool) -> anyhow::Result<()> {
     let root = root();
-    ensure!(
-        root.join("pkg/article_lens_bg.wasm").exists(),
-        "pkg/ is not built: run `cargo xtask wasm`"
-    );
+    ensure!(root.join("pkg/article_lens_bg.wasm").exists(), "pkg/ is not built: run `cargo xtask wasm`");
     let article = ARTICLES
         .map(|name| root.join(name))
         .into_iter()
@@ -92,14 +89,8 @@ fn wasm(root: &Path, article: &PathBuf) -> anyhow::Result<Figures> {
 }
 
 fn figures(command: &mut Command, program: &str) -> anyhow::Result<Figures> {
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start {program}"))?;
-    ensure!(
-        output.status.success(),
-        "{program} failed: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = command.output().with_context(|| format!("cannot start {program}"))?;
+    ensure!(output.status.success(), "{program} failed: {}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).with_context(|| format!("what {program} printed"))
 }
 
@@ -113,19 +104,9 @@ fn print(native: &Figures, wasm: &Figures) {
         let verdict = if got <= most { "kept" } else { "OVER" };
         format!("{words}: {verdict}")
     };
-    row(
-        "",
-        "native".into(),
-        "wasm".into(),
-        "budget (of the wasm)".into(),
-    );
+    row("", "native".into(), "wasm".into(), "budget (of the wasm)".into());
     if let Some(start) = wasm.start_ms {
-        row(
-            "compile and instantiate",
-            "-".into(),
-            ms(start),
-            String::new(),
-        );
+        row("compile and instantiate", "-".into(), ms(start), String::new());
     }
     row(
         "first analysis",
@@ -139,12 +120,7 @@ fn print(native: &Figures, wasm: &Figures) {
         ms(wasm.median_ms),
         against(WARM_MS, wasm.median_ms, format!("{WARM_MS} ms")),
     );
-    row(
-        "warm analysis, 95th percentile",
-        ms(native.p95_ms),
-        ms(wasm.p95_ms),
-        String::new(),
-    );
+    row("warm analysis, 95th percentile", ms(native.p95_ms), ms(wasm.p95_ms), String::new());
     row(
         &format!("{} kB of text", wasm.long_bytes / 1000),
         ms(native.long_ms),
@@ -153,12 +129,7 @@ fn print(native: &Figures, wasm: &Figures) {
     );
     if let Some(memory) = &wasm.memory {
         let none = || "-".to_owned();
-        row(
-            "memory after 10 analyses",
-            none(),
-            mib(memory.after10),
-            String::new(),
-        );
+        row("memory after 10 analyses", none(), mib(memory.after10), String::new());
         row(
             "memory after 1,000 analyses",
             none(),
@@ -171,19 +142,10 @@ fn print(native: &Figures, wasm: &Figures) {
             mib(memory.after1000 - memory.after10),
             against(0.0, memory.after1000 - memory.after10, "flat".to_owned()),
         );
-        row(
-            "memory after the long text",
-            none(),
-            mib(memory.after_long),
-            String::new(),
-        );
+        row("memory after the long text", none(), mib(memory.after_long), String::new());
     }
-    println!(
-        "\n{:<12} {:>12} {:>24} {:>24}",
-        "article", "bytes", "native", "wasm"
-    );
-    let rate =
-        |ms: f64, bytes: usize| format!("{ms:.2} ms, {:.2} ms/kB", ms * 1000.0 / bytes as f64);
+    println!("\n{:<12} {:>12} {:>24} {:>24}", "article", "bytes", "native", "wasm");
+    let rate = |ms: f64, bytes: usize| format!("{ms:.2} ms, {:.2} ms/kB", ms * 1000.0 / bytes as f64);
     for (native, wasm) in native.linear.iter().zip(&wasm.linear) {
         println!(
             "{:<12} {:>12} {:>24} {:>24}",

@@ -63,15 +63,15 @@ const STATES: &[(&str, &str)] = &[
 /// Factbook files that are no state or territory that news names: seas, the world, uninhabited rocks,
 /// and areas that the hand-written lists hold.
 const NOT_STATES: &[&str] = &[
-    "at", "ax", "ay", "bq", "bv", "cr", "dx", "ee", "fs", "gz", "hm", "io", "ip", "jn", "oo", "pf",
-    "pg", "um", "we", "wq", "xo", "xq", "xx", "zh", "zn",
+    "at", "ax", "ay", "bq", "bv", "cr", "dx", "ee", "fs", "gz", "hm", "io", "ip", "jn", "oo", "pf", "pg", "um", "we",
+    "wq", "xo", "xq", "xx", "zh", "zn",
 ];
 
 /// States whose first-level divisions are taken; the name in brackets there is the English one.
 const ENGLISH_IN_BRACKETS: &[&str] = &[
-    "af", "ag", "ar", "as", "bg", "bl", "bm", "br", "ca", "cg", "ch", "ci", "co", "ec", "eg", "et",
-    "fr", "gm", "id", "in", "ir", "it", "ja", "ke", "kn", "ks", "ml", "mo", "mx", "my", "mz", "ni",
-    "np", "od", "pe", "pk", "pl", "rp", "sa", "sf", "sp", "su", "sy", "sz", "tu", "us", "ve", "ym",
+    "af", "ag", "ar", "as", "bg", "bl", "bm", "br", "ca", "cg", "ch", "ci", "co", "ec", "eg", "et", "fr", "gm", "id",
+    "in", "ir", "it", "ja", "ke", "kn", "ks", "ml", "mo", "mx", "my", "mz", "ni", "np", "od", "pe", "pk", "pl", "rp",
+    "sa", "sf", "sp", "su", "sy", "sz", "tu", "us", "ve", "ym",
 ];
 /// The same for states where the name in brackets is the division's capital.
 const CAPITAL_IN_BRACKETS: &[&str] = &["kz", "rs", "up"];
@@ -121,10 +121,7 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     let folder = root().join("data/gazetteer");
     let ambiguous: BTreeMap<String, String> = pairs(&folder.join("ambiguous.tsv"))?;
     let aliases = rows(&folder.join("state_aliases.tsv"), 2)?;
-    let canonical: BTreeMap<&str, &str> = aliases
-        .iter()
-        .map(|row| (row[0].as_str(), row[1].as_str()))
-        .collect();
+    let canonical: BTreeMap<&str, &str> = aliases.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
 
     let (entries, mut factbook) = read_factbook(&inputs.factbook, &canonical)?;
     let given = given_names(inputs, &folder, &ambiguous)?;
@@ -132,10 +129,8 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
 
     let mut places: BTreeMap<(String, String), &'static str> = BTreeMap::new();
     // Names that the hand-written areas explain are not taken from other sources ("Gaza", "Red Sea").
-    let areas: BTreeSet<String> = rows(&folder.join("areas.tsv"), 4)?
-        .into_iter()
-        .map(|mut row| row.swap_remove(0))
-        .collect();
+    let areas: BTreeSet<String> =
+        rows(&folder.join("areas.tsv"), 4)?.into_iter().map(|mut row| row.swap_remove(0)).collect();
     let extra_demonyms = rows(&folder.join("demonyms_extra.tsv"), 2)?;
     let peoples = demonyms(&entries, &states_of(&entries, &aliases));
     let group_names: BTreeSet<&str> = peoples
@@ -156,49 +151,29 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     };
     let states = states_of(&entries, &aliases);
     for row in &aliases {
-        add(Place {
-            name: row[0].clone(),
-            kind: "state",
-            state: row[1].clone(),
-        });
+        add(Place { name: row[0].clone(), kind: "state", state: row[1].clone() });
     }
     for state in &states {
-        add(Place {
-            name: state.clone(),
-            kind: "state",
-            state: state.clone(),
-        });
+        add(Place { name: state.clone(), kind: "state", state: state.clone() });
     }
     for row in rows(&folder.join("places_extra.tsv"), 4)? {
-        ensure!(
-            states.contains(&row[3]),
-            "places_extra.tsv: unknown state {}",
-            row[3]
-        );
+        ensure!(states.contains(&row[3]), "places_extra.tsv: unknown state {}", row[3]);
         let kind = KINDS
             .iter()
             .find(|kind| **kind == row[2])
             .with_context(|| format!("places_extra.tsv: unknown kind {}", row[2]))?;
-        add(Place {
-            name: row[0].clone(),
-            kind,
-            state: row[3].clone(),
-        });
+        add(Place { name: row[0].clone(), kind, state: row[3].clone() });
     }
     let mut from_factbook = divisions(&entries, &ambiguous, &given, &states);
     from_factbook.retain(|place| !not_a_place(&place.name));
-    factbook
-        .kept
-        .insert("places.tsv", entries.len() + from_factbook.len());
+    factbook.kept.insert("places.tsv", entries.len() + from_factbook.len());
     from_factbook.into_iter().for_each(&mut add);
     let mut from_geonames = towns(&cities, &countries, &canonical, &states, &ambiguous, &given)?;
     from_geonames.retain(|place| place.kind == "capital" || !not_a_place(&place.name));
     geonames.kept.insert("places.tsv", from_geonames.len());
     from_geonames.into_iter().for_each(&mut add);
 
-    let places = places
-        .into_iter()
-        .map(|((name, state), kind)| format!("{name}\tGPE\t{kind}\t{state}"));
+    let places = places.into_iter().map(|((name, state), kind)| format!("{name}\tGPE\t{kind}\t{state}"));
     save(
         &folder.join("places.tsv"),
         "# States, capitals, cities and first-level divisions. Generated by `cargo xtask gazetteer`; do not edit.\n\
@@ -214,9 +189,7 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
         "# Names of peoples and groups. Generated by `cargo xtask gazetteer`; do not edit.\n\
          # Columns: demonym, state (\"-\" where there is none, or several).\n\
          # Sources: CIA World Factbook (public domain); demonyms_extra.tsv (written for this project).\n",
-        peoples
-            .into_iter()
-            .chain(extra_demonyms.iter().map(|row| row.join("\t"))),
+        peoples.into_iter().chain(extra_demonyms.iter().map(|row| row.join("\t"))),
     )?;
 
     save(
@@ -224,10 +197,7 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
         "# Given names. Generated by `cargo xtask gazetteer`; do not edit.\n\
          # Columns: name, gender (m, f, or u where neither is ten times as frequent as the other).\n\
          # Sources: US census 1990 by way of names 0.3.0 (public domain); given_names_extra.tsv (written for this project).\n",
-        given
-            .names
-            .iter()
-            .map(|(name, gender)| format!("{name}\t{gender}")),
+        given.names.iter().map(|(name, gender)| format!("{name}\t{gender}")),
     )?;
     describe(&[factbook, geonames, given.source])
 }
@@ -235,9 +205,7 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
 /// The names of all states and territories.
 fn states_of(entries: &[Entry], aliases: &[Vec<String>]) -> BTreeSet<String> {
     let named = entries.iter().map(|entry| entry.state.clone());
-    named
-        .chain(aliases.iter().map(|row| row[1].clone()))
-        .collect()
+    named.chain(aliases.iter().map(|row| row[1].clone())).collect()
 }
 
 /// The kinds of place, the one that counts most first.
@@ -248,41 +216,26 @@ fn rank(kind: &str) -> usize {
 }
 
 /// Reads the Factbook, countries in the order of their codes.
-fn read_factbook(
-    folder: &Path,
-    canonical: &BTreeMap<&str, &str>,
-) -> anyhow::Result<(Vec<Entry>, Source)> {
+fn read_factbook(folder: &Path, canonical: &BTreeMap<&str, &str>) -> anyhow::Result<(Vec<Entry>, Source)> {
     let mut files = Vec::new();
     for region in list(folder)? {
         if region.is_dir() {
-            files.extend(
-                list(&region)?
-                    .into_iter()
-                    .filter(|f| f.extension().is_some_and(|e| e == "json")),
-            );
+            files.extend(list(&region)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "json")));
         }
     }
     let mut hash = Sha256::new();
     let mut entries = Vec::new();
     let read = files.len();
     for file in files {
-        let code = file
-            .file_stem()
-            .and_then(|s| s.to_str())
-            .unwrap_or_default()
-            .to_owned();
+        let code = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         hash.update(code.as_bytes());
         hash.update(&bytes);
         if NOT_STATES.contains(&code.as_str()) {
             continue;
         }
-        let json: Value = serde_json::from_slice(&bytes)
-            .with_context(|| format!("{} is no JSON", file.display()))?;
-        let named = STATES
-            .iter()
-            .find(|(c, _)| *c == code)
-            .map(|(_, name)| (*name).to_owned());
+        let json: Value = serde_json::from_slice(&bytes).with_context(|| format!("{} is no JSON", file.display()))?;
+        let named = STATES.iter().find(|(c, _)| *c == code).map(|(_, name)| (*name).to_owned());
         let name = named
             .or_else(|| {
                 ["conventional short form", "conventional long form"]
@@ -291,9 +244,7 @@ fn read_factbook(
                     .find(|name| !name.is_empty() && name != "none")
             })
             .with_context(|| format!("the Factbook has no name for {code}"))?;
-        let state = canonical
-            .get(name.as_str())
-            .map_or(name.clone(), |s| (*s).to_owned());
+        let state = canonical.get(name.as_str()).map_or(name.clone(), |s| (*s).to_owned());
         entries.push(Entry { code, state, json });
     }
     ensure!(!entries.is_empty(), "no countries in {}", folder.display());
@@ -348,8 +299,7 @@ fn towns(
             "SJ" => "Svalbard",
             _ => name,
         };
-        Some(canonical.get(name).copied().unwrap_or(name).to_owned())
-            .filter(|name| states.contains(name))
+        Some(canonical.get(name).copied().unwrap_or(name).to_owned()).filter(|name| states.contains(name))
     };
     let mut places = Vec::new();
     let mut largest: BTreeMap<String, u64> = BTreeMap::new();
@@ -360,11 +310,7 @@ fn towns(
     for (code, country) in countries {
         if let Some(state) = state_of(code).filter(|_| !country.capital.trim().is_empty()) {
             spellings(&country.capital, |name| {
-                places.push(Place {
-                    name,
-                    kind: "capital",
-                    state: state.clone(),
-                });
+                places.push(Place { name, kind: "capital", state: state.clone() });
             });
         }
     }
@@ -376,35 +322,17 @@ fn towns(
         let other_state = states.contains(name) && name != state;
         let ambiguous = ambiguous.contains_key(name) || given.names.contains_key(name);
         let minor = city.population < largest.get(&city.name).copied().unwrap_or(0) / SECOND_SENSE;
-        let foreign =
-            name.chars().any(|c| "‘’ʻʼ`(),/".contains(c)) || name.starts_with(char::is_lowercase);
-        let part = [
-            "kerület",
-            "Rayon",
-            "Circoiscrizione",
-            "Thanh phố",
-            "Thi Tran",
-            "Quận",
-        ]
-        .iter()
-        .any(|word| name.contains(word))
+        let foreign = name.chars().any(|c| "‘’ʻʼ`(),/".contains(c)) || name.starts_with(char::is_lowercase);
+        let part = ["kerület", "Rayon", "Circoiscrizione", "Thanh phố", "Thi Tran", "Quận"]
+            .iter()
+            .any(|word| name.contains(word))
             || name.chars().any(|c| c.is_ascii_digit());
         let short = name.chars().count() < 4 && city.population < METROPOLIS / 2;
-        if minor
-            || foreign
-            || part
-            || short
-            || other_state
-            || (ambiguous && city.population < METROPOLIS)
-        {
+        if minor || foreign || part || short || other_state || (ambiguous && city.population < METROPOLIS) {
             continue;
         }
         spellings(name, |name| {
-            places.push(Place {
-                name,
-                kind: "city",
-                state: state.clone(),
-            });
+            places.push(Place { name, kind: "city", state: state.clone() });
         });
     }
     places.sort();
@@ -437,11 +365,7 @@ fn divisions(
                 ')' | ']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            outside.push(if depth > 0 && matches!(c, ',' | ';') {
-                '/'
-            } else {
-                c
-            });
+            outside.push(if depth > 0 && matches!(c, ',' | ';') { '/' } else { c });
         }
         for item in outside.split([',', ';']) {
             let item = item.rsplit(':').next().unwrap_or(item).replace('*', "");
@@ -451,24 +375,15 @@ fn divisions(
             let item = item.trim().trim_start_matches("and ");
             let head = item.split(['(', '[']).next().unwrap_or(item).trim();
             let bracket = if english {
-                item.split(['(', '['])
-                    .next_back()
-                    .filter(|_| item.contains(['(', '[']))
+                item.split(['(', '[']).next_back().filter(|_| item.contains(['(', '[']))
             } else {
                 item.split('[').nth(1)
             };
-            let name = match bracket
-                .and_then(|b| b.split([')', ']']).next())
-                .map(str::trim)
-            {
+            let name = match bracket.and_then(|b| b.split([')', ']']).next()).map(str::trim) {
                 Some(inside) if !inside.contains(['/', '=']) && !is_note(inside) => inside,
                 _ => head,
             };
-            let name = name
-                .split(" or ")
-                .next()
-                .unwrap_or(name)
-                .replace('\u{2019}', "'");
+            let name = name.split(" or ").next().unwrap_or(name).replace('\u{2019}', "'");
             let proper = name.starts_with(|c: char| c.is_uppercase())
                 && name.chars().count() > 2
                 && !name.contains(['/', '.', '&', ':'])
@@ -482,20 +397,12 @@ fn divisions(
                 continue;
             }
             spellings(&name, |name| {
-                places.push(Place {
-                    name,
-                    kind: "region",
-                    state: entry.state.clone(),
-                });
+                places.push(Place { name, kind: "region", state: entry.state.clone() });
             });
         }
         if entry.code == "us" {
             for name in ["Georgia", "Washington"] {
-                places.push(Place {
-                    name: name.to_owned(),
-                    kind: "region",
-                    state: entry.state.clone(),
-                });
+                places.push(Place { name: name.to_owned(), kind: "region", state: entry.state.clone() });
             }
         }
     }
@@ -506,17 +413,7 @@ fn divisions(
 
 /// Whether what stands in brackets is a remark and no name.
 fn is_note(inside: &str) -> bool {
-    let languages = [
-        "Castilian",
-        "Catalan",
-        "Aranese",
-        "Valencian",
-        "Basque",
-        "German",
-        "French",
-        "Arabic",
-        "Kurdish",
-    ];
+    let languages = ["Castilian", "Catalan", "Aranese", "Valencian", "Basque", "German", "French", "Arabic", "Kurdish"];
     let untranslated = [
         "Center-Loire Valley",
         "Grand East",
@@ -534,15 +431,7 @@ fn is_bearing(name: &str) -> bool {
     name.split([' ', '-']).all(|word| {
         matches!(
             word.trim_end_matches("ern"),
-            "North"
-                | "South"
-                | "East"
-                | "West"
-                | "Central"
-                | "Capital"
-                | "Federal"
-                | "District"
-                | "City"
+            "North" | "South" | "East" | "West" | "Central" | "Capital" | "Federal" | "District" | "City"
         )
     })
 }
@@ -577,10 +466,7 @@ fn demonyms(entries: &[Entry], states: &BTreeSet<String>) -> Vec<String> {
                 // Where the word is the people of somewhere else (Chinese in Hong Kong), the other entry has it.
                 let borrowed = matches!(
                     (entry.code.as_str(), word),
-                    ("hk" | "mc", "Chinese")
-                        | ("aa" | "uc", "Dutch")
-                        | ("kt", _)
-                        | ("cf" | "cg", "Congo")
+                    ("hk" | "mc", "Chinese") | ("aa" | "uc", "Dutch") | ("kt", _) | ("cf" | "cg", "Congo")
                 );
                 if proper && !borrowed {
                     out.insert(format!("{word}\t{}", entry.state));
@@ -601,21 +487,13 @@ struct Given {
 }
 
 /// Reads the census lists and the hand-written one.
-fn given_names(
-    inputs: &Inputs,
-    folder: &Path,
-    ambiguous: &BTreeMap<String, String>,
-) -> anyhow::Result<Given> {
+fn given_names(inputs: &Inputs, folder: &Path, ambiguous: &BTreeMap<String, String>) -> anyhow::Result<Given> {
     let mut hash = Sha256::new();
     let mut share: BTreeMap<String, [f64; 2]> = BTreeMap::new();
     let mut read = 0;
-    for (index, (list, most)) in [("dist.male.first", MALE), ("dist.female.first", FEMALE)]
-        .into_iter()
-        .enumerate()
-    {
+    for (index, (list, most)) in [("dist.male.first", MALE), ("dist.female.first", FEMALE)].into_iter().enumerate() {
         let path = inputs.names.join("names").join(list);
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         hash.update(text.as_bytes());
         for (rank, line) in text.lines().enumerate() {
             read += 1;
@@ -625,21 +503,13 @@ fn given_names(
             };
             if rank < most {
                 let lower = name.to_lowercase();
-                let name: String = lower
-                    .chars()
-                    .take(1)
-                    .flat_map(char::to_uppercase)
-                    .chain(lower.chars().skip(1))
-                    .collect();
+                let name: String =
+                    lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect();
                 share.entry(name).or_default()[index] = percent.parse().unwrap_or(0.0);
             }
         }
     }
-    let left_out = |name: &str| {
-        ambiguous
-            .get(name)
-            .is_some_and(|why| why == "opening word" || why == "place name")
-    };
+    let left_out = |name: &str| ambiguous.get(name).is_some_and(|why| why == "opening word" || why == "place name");
     let mut names: BTreeMap<String, char> = share
         .iter()
         .filter(|(name, _)| !left_out(name) && name.len() > 2)
@@ -677,16 +547,15 @@ fn spellings(name: &str, mut take: impl FnMut(String)) {
     let folded: String = name
         .chars()
         .map(|c| match c {
-            'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ắ'
-            | 'ằ' => 'a',
+            'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ắ' | 'ằ' => {
+                'a'
+            }
             'Á' | 'À' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ā' => 'A',
             'ç' | 'ć' | 'č' => 'c',
             'Ç' | 'Ć' | 'Č' => 'C',
             'ď' | 'đ' | 'ḑ' | 'ḍ' => 'd',
             'Đ' | 'Ḑ' => 'D',
-            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ế' | 'ề' | 'ệ' | 'ə' => {
-                'e'
-            }
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ế' | 'ề' | 'ệ' | 'ə' => 'e',
             'É' | 'È' | 'Ê' => 'E',
             'ğ' | 'ģ' => 'g',
             'ḩ' | 'ħ' | 'ḥ' => 'h',
@@ -698,9 +567,7 @@ fn spellings(name: &str, mut take: impl FnMut(String)) {
             'Ł' => 'L',
             'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
             'Ñ' => 'N',
-            'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' | 'ồ' | 'ộ' | 'ơ' | 'ớ' => {
-                'o'
-            }
+            'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' | 'ồ' | 'ộ' | 'ơ' | 'ớ' => 'o',
             'Ó' | 'Ö' | 'Ø' | 'Ō' => 'O',
             'ř' => 'r',
             'ś' | 'š' | 'ş' | 'ș' | 'ṣ' => 's',
@@ -742,10 +609,7 @@ fn is_marked(c: char) -> bool {
 /// The text at `path` in a Factbook file, empty where there is none; entities are resolved.
 fn text(json: &Value, path: &[&str]) -> String {
     let found = path.iter().try_fold(json, |value, key| value.get(key));
-    let raw = found
-        .and_then(|v| v.get("text"))
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let raw = found.and_then(|v| v.get("text")).and_then(Value::as_str).unwrap_or_default();
     [
         ("&ocirc;", "ô"),
         ("&eacute;", "é"),
@@ -767,12 +631,7 @@ fn text(json: &Value, path: &[&str]) -> String {
 
 /// A name without what stands in brackets after it.
 fn clean(name: String) -> String {
-    strip_tags(&name)
-        .split(" (")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned()
+    strip_tags(&name).split(" (").next().unwrap_or_default().trim().to_owned()
 }
 
 fn strip_tags(text: &str) -> String {
@@ -791,8 +650,7 @@ fn strip_tags(text: &str) -> String {
 
 /// The rows of a list, comments left out; every row must have `columns` filled columns.
 fn rows(path: &Path, columns: usize) -> anyhow::Result<Vec<Vec<String>>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     text.lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| {
@@ -808,10 +666,7 @@ fn rows(path: &Path, columns: usize) -> anyhow::Result<Vec<Vec<String>>> {
 }
 
 fn pairs(path: &Path) -> anyhow::Result<BTreeMap<String, String>> {
-    Ok(rows(path, 2)?
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1].clone()))
-        .collect())
+    Ok(rows(path, 2)?.into_iter().map(|row| (row[0].clone(), row[1].clone())).collect())
 }
 
 fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -824,10 +679,7 @@ fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn hex(hash: Sha256) -> String {
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes a list: header, then the rows, unique and sorted by bytes.
@@ -854,9 +706,7 @@ fn describe(sources: &[Source]) -> anyhow::Result<()> {
             source.name, source.version, source.licence, source.sha256, source.rows
         ));
         for (file, kept) in &source.kept {
-            text.push_str(&format!(
-                "[[source.feeds]]\nfile = \"gazetteer/{file}\"\nrows_kept = {kept}\n"
-            ));
+            text.push_str(&format!("[[source.feeds]]\nfile = \"gazetteer/{file}\"\nrows_kept = {kept}\n"));
         }
     }
     let path = root().join("data/sources.toml");

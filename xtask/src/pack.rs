@@ -35,10 +35,7 @@ pub fn run(check: bool) -> anyhow::Result<()> {
     let path = root().join("data/packed/lexicon.bin");
     let bytes = pack(&root().join("data"))?;
     if check {
-        ensure!(
-            fs::read(&path)? == bytes,
-            "data/packed/lexicon.bin is not what data/ gives: run `cargo xtask pack`"
-        );
+        ensure!(fs::read(&path)? == bytes, "data/packed/lexicon.bin is not what data/ gives: run `cargo xtask pack`");
         return Ok(());
     }
     fs::write(&path, &bytes)?;
@@ -59,19 +56,12 @@ fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
-    let columns: Vec<Regex> = recipe
-        .columns
-        .iter()
-        .map(|c| Regex::new(&format!("^(?:{c})$")))
-        .collect::<Result<_, _>>()?;
+    let columns: Vec<Regex> =
+        recipe.columns.iter().map(|c| Regex::new(&format!("^(?:{c})$"))).collect::<Result<_, _>>()?;
     let mut rows = Rows::new();
     for file in &recipe.files {
         let text = fs::read_to_string(data.join(file)).with_context(|| format!("data/{file}"))?;
-        let prefix = recipe
-            .prefix
-            .get(file)
-            .map(|p| format!("{p}\t"))
-            .unwrap_or_default();
+        let prefix = recipe.prefix.get(file).map(|p| format!("{p}\t")).unwrap_or_default();
         for (at, line) in text.lines().enumerate() {
             if line.starts_with('#') || line.is_empty() {
                 continue;
@@ -83,33 +73,15 @@ fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
     Ok(rows)
 }
 
-fn read_line(
-    line: &str,
-    prefix: &str,
-    form: KeyForm,
-    columns: &[Regex],
-    rows: &mut Rows,
-) -> anyhow::Result<()> {
+fn read_line(line: &str, prefix: &str, form: KeyForm, columns: &[Regex], rows: &mut Rows) -> anyhow::Result<()> {
     let (key, rest) = line.split_once('\t').context("no tab")?;
     let row = format!("{prefix}{rest}");
     let fields: Vec<&str> = row.split('\t').collect();
-    ensure!(
-        fields.len() == columns.len(),
-        "{} columns after the key, not {}",
-        columns.len(),
-        fields.len()
-    );
+    ensure!(fields.len() == columns.len(), "{} columns after the key, not {}", columns.len(), fields.len());
     for (field, pattern) in fields.iter().zip(columns) {
-        ensure!(
-            pattern.is_match(field),
-            "{field:?} does not match {pattern}"
-        );
+        ensure!(pattern.is_match(field), "{field:?} does not match {pattern}");
     }
-    let keys = if form == KeyForm::Phrase {
-        expand(key)
-    } else {
-        vec![key.to_owned()]
-    };
+    let keys = if form == KeyForm::Phrase { expand(key) } else { vec![key.to_owned()] };
     for key in keys {
         let rows = rows.entry(key).or_default();
         // Two patterns may stand for the same phrase; two plain rows may not.
@@ -131,11 +103,7 @@ fn expand_one(pattern: &str) -> Vec<String> {
     let mut phrases = vec![String::new()];
     for word in pattern.split(' ') {
         let (word, optional) = word.strip_suffix('?').map_or((word, false), |w| (w, true));
-        let mut longer = if optional {
-            phrases.clone()
-        } else {
-            Vec::new()
-        };
+        let mut longer = if optional { phrases.clone() } else { Vec::new() };
         for phrase in &phrases {
             for alternative in word.split('|') {
                 let space = if phrase.is_empty() { "" } else { " " };
@@ -155,11 +123,7 @@ mod tests {
     fn patterns_stand_for_every_phrase() {
         assert_eq!(
             expand("without much|any? success"),
-            [
-                "without success",
-                "without much success",
-                "without any success"
-            ]
+            ["without success", "without much success", "without any success"]
         );
     }
 }

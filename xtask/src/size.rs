@@ -54,13 +54,10 @@ struct Sizes {
 /// Prints the table, or with `json` the same for machines; fails when a budget is broken.
 pub fn run(json: bool) -> anyhow::Result<()> {
     let root = root();
-    let limits: Limits = toml::from_str(&fs::read_to_string(root.join("tests/size_budget.toml"))?)
-        .context("tests/size_budget.toml")?;
+    let limits: Limits =
+        toml::from_str(&fs::read_to_string(root.join("tests/size_budget.toml"))?).context("tests/size_budget.toml")?;
     let pkg = root.join("pkg");
-    ensure!(
-        PACKAGE.iter().all(|name| pkg.join(name).exists()),
-        "pkg/ is not built: run `cargo xtask wasm`"
-    );
+    ensure!(PACKAGE.iter().all(|name| pkg.join(name).exists()), "pkg/ is not built: run `cargo xtask wasm`");
     let package = measure(&pkg, PACKAGE.map(str::to_owned).to_vec())?;
     let dist = root.join("www/dist");
     let mut names = Vec::new();
@@ -71,23 +68,13 @@ pub fn run(json: bool) -> anyhow::Result<()> {
     let site = measure(&dist, names)?;
     let tables = tables(&fs::read(root.join("data/packed/lexicon.bin"))?)?;
     let checks = check(&package, &site, &limits);
-    let sizes = Sizes {
-        package,
-        site,
-        tables,
-        checks,
-    };
+    let sizes = Sizes { package, site, tables, checks };
     if json {
         println!("{}", serde_json::to_string_pretty(&sizes)?);
     } else {
         print(&sizes);
     }
-    let broken: Vec<&str> = sizes
-        .checks
-        .iter()
-        .filter(|c| !c.kept)
-        .map(|c| c.name)
-        .collect();
+    let broken: Vec<&str> = sizes.checks.iter().filter(|c| !c.kept).map(|c| c.name).collect();
     if !broken.is_empty() {
         bail!("over budget: {}", broken.join(", "));
     }
@@ -103,10 +90,7 @@ fn loaded(folder: &Path, prefix: &str, names: &mut Vec<String>) -> anyhow::Resul
             if name != DEMOS {
                 loaded(&entry.path(), &format!("{name}/"), names)?;
             }
-        } else if [".html", ".js", ".css", ".wasm"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        {
+        } else if [".html", ".js", ".css", ".wasm"].iter().any(|ending| name.ends_with(ending)) {
             names.push(name);
         }
     }
@@ -138,42 +122,19 @@ fn size(name: String, bytes: &[u8]) -> anyhow::Result<Size> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
     let mut brotli = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
-    Ok(Size {
-        name,
-        raw: bytes.len(),
-        gzip: gzip.finish()?.len(),
-        brotli: brotli.len(),
-    })
+    Ok(Size { name, raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
 }
 
 /// Measures against the budgets: the built site where it is there, the package alone where it is not.
 fn check(package: &[Size], site: &[Size], limits: &Limits) -> Vec<Check> {
     let files = if site.is_empty() { package } else { site };
-    let sum = |endings: &[&str]| {
-        files
-            .iter()
-            .filter(|f| endings.iter().any(|e| f.name.ends_with(e)))
-            .map(|f| f.brotli)
-            .sum()
-    };
-    let one = |name, brotli, limit| Check {
-        name,
-        brotli,
-        limit,
-        kept: brotli <= limit,
-    };
-    let module = package
-        .iter()
-        .filter(|f| f.name.ends_with(".wasm"))
-        .map(|f| f.brotli)
-        .sum();
+    let sum =
+        |endings: &[&str]| files.iter().filter(|f| endings.iter().any(|e| f.name.ends_with(e))).map(|f| f.brotli).sum();
+    let one = |name, brotli, limit| Check { name, brotli, limit, kept: brotli <= limit };
+    let module = package.iter().filter(|f| f.name.ends_with(".wasm")).map(|f| f.brotli).sum();
     vec![
         one("first visit", sum(&[""]), limits.first_visit),
         one("JavaScript", sum(&[".js"]), limits.javascript),
@@ -184,15 +145,9 @@ fn check(package: &[Size], site: &[Size], limits: &Limits) -> Vec<Check> {
 
 fn print(sizes: &Sizes) {
     let group = |title: &str, list: &[Size]| {
-        println!(
-            "{title:<44} {:>10} {:>10} {:>10}",
-            "raw", "gzip -9", "brotli 11"
-        );
+        println!("{title:<44} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11");
         for size in list {
-            println!(
-                "  {:<42} {:>10} {:>10} {:>10}",
-                size.name, size.raw, size.gzip, size.brotli
-            );
+            println!("  {:<42} {:>10} {:>10} {:>10}", size.name, size.raw, size.gzip, size.brotli);
         }
         println!();
     };
@@ -205,10 +160,7 @@ fn print(sizes: &Sizes) {
     println!("{:<44} {:>10} {:>10}", "budget", "brotli 11", "at most");
     for check in &sizes.checks {
         let verdict = if check.kept { "kept" } else { "BROKEN" };
-        println!(
-            "  {:<42} {:>10} {:>10}  {verdict}",
-            check.name, check.brotli, check.limit
-        );
+        println!("  {:<42} {:>10} {:>10}  {verdict}", check.name, check.brotli, check.limit);
     }
 }
 
@@ -217,35 +169,17 @@ mod tests {
     use super::{Limits, Size, check, size};
 
     fn file(name: &str, brotli: usize) -> Size {
-        Size {
-            name: name.to_owned(),
-            brotli,
-            ..Size::default()
-        }
+        Size { name: name.to_owned(), brotli, ..Size::default() }
     }
 
     #[test]
     fn budgets_are_those_of_the_site_where_it_is_built() {
-        let limits = Limits {
-            first_visit: 100,
-            javascript: 30,
-            css: 10,
-            wasm: 60,
-        };
+        let limits = Limits { first_visit: 100, javascript: 30, css: 10, wasm: 60 };
         let package = [file("article_lens_bg.wasm", 50), file("article_lens.js", 5)];
-        let kept = |site: &[Size]| -> Vec<bool> {
-            check(&package, site, &limits)
-                .iter()
-                .map(|c| c.kept)
-                .collect()
-        };
+        let kept = |site: &[Size]| -> Vec<bool> { check(&package, site, &limits).iter().map(|c| c.kept).collect() };
         assert_eq!(kept(&[]), [true; 4]);
-        let site = [
-            file("index.html", 5),
-            file("assets/a.js", 31),
-            file("assets/a.css", 10),
-            file("assets/b.wasm", 55),
-        ];
+        let site =
+            [file("index.html", 5), file("assets/a.js", 31), file("assets/a.css", 10), file("assets/b.wasm", 55)];
         assert_eq!(kept(&site), [false, false, true, true]);
     }
 

@@ -43,24 +43,12 @@ pub fn run(corpora: &Path) -> anyhow::Result<()> {
     for sentence in &sentences {
         let mut before = Tag::Sign;
         for word in sentence {
-            *transitions
-                .entry(before.as_str().into())
-                .or_default()
-                .entry(word.tag)
-                .or_default() += 1;
+            *transitions.entry(before.as_str().into()).or_default().entry(word.tag).or_default() += 1;
             before = word.tag;
             *totals.entry(word.tag).or_default() += 1;
             if !matches!(word.tag, Tag::Sign | Tag::Cd) && !word.tag.is_name() {
-                *forms
-                    .entry(word.form.clone())
-                    .or_default()
-                    .entry(word.tag)
-                    .or_default() += 1;
-                *lemmas
-                    .entry((word.form.clone(), word.tag))
-                    .or_default()
-                    .entry(word.lemma.clone())
-                    .or_default() += 1;
+                *forms.entry(word.form.clone()).or_default().entry(word.tag).or_default() += 1;
+                *lemmas.entry((word.form.clone(), word.tag)).or_default().entry(word.lemma.clone()).or_default() += 1;
             }
         }
     }
@@ -72,11 +60,8 @@ pub fn run(corpora: &Path) -> anyhow::Result<()> {
     };
     let shown = |counts: &BTreeMap<Tag, u32>| {
         let total: u32 = counts.values().sum();
-        let mut tags: Vec<Tag> = counts
-            .keys()
-            .copied()
-            .filter(|t| f64::from(counts[t]) >= LEAST_SHARE * f64::from(total))
-            .collect();
+        let mut tags: Vec<Tag> =
+            counts.keys().copied().filter(|t| f64::from(counts[t]) >= LEAST_SHARE * f64::from(total)).collect();
         tags.sort_by_key(|t| std::cmp::Reverse(counts[t]));
         tags
     };
@@ -88,11 +73,7 @@ pub fn run(corpora: &Path) -> anyhow::Result<()> {
         if total <= RARE && form.chars().count() > 3 && form.chars().all(char::is_alphabetic) {
             for ending in endings_of(form) {
                 for (tag, n) in counts {
-                    *endings
-                        .entry(ending.clone())
-                        .or_default()
-                        .entry(*tag)
-                        .or_default() += n;
+                    *endings.entry(ending.clone()).or_default().entry(*tag).or_default() += n;
                 }
             }
         }
@@ -102,58 +83,38 @@ pub fn run(corpora: &Path) -> anyhow::Result<()> {
         let fields: Vec<String> = shown(counts)
             .into_iter()
             .map(|tag| {
-                let lemma = lemmas[&(form.clone(), tag)]
-                    .iter()
-                    .max_by_key(|(l, n)| (**n, std::cmp::Reverse((*l).clone())));
-                format!(
-                    "{} {} {}",
-                    tag.as_str(),
-                    cost(counts, tag),
-                    lemma.map_or(form.as_str(), |(l, _)| l)
-                )
+                let lemma =
+                    lemmas[&(form.clone(), tag)].iter().max_by_key(|(l, n)| (**n, std::cmp::Reverse((*l).clone())));
+                format!("{} {} {}", tag.as_str(), cost(counts, tag), lemma.map_or(form.as_str(), |(l, _)| l))
             })
             .collect();
         writeln!(words, "{form}\t{}", fields.join(" "))?;
     }
     let mut suffixes = header("ending of an unknown word, then tag and cost");
     for (ending, counts) in endings.iter().filter(|(_, c)| c.values().sum::<u32>() >= 8) {
-        let fields: Vec<String> = shown(counts)
-            .into_iter()
-            .map(|t| format!("{} {}", t.as_str(), cost(counts, t)))
-            .collect();
+        let fields: Vec<String> =
+            shown(counts).into_iter().map(|t| format!("{} {}", t.as_str(), cost(counts, t))).collect();
         writeln!(suffixes, "{ending}\t{}", fields.join(" "))?;
     }
     let mut follows = header("tag, then each tag that may follow and its cost");
     for before in Tag::ALL {
         let empty = BTreeMap::new();
         let counts = transitions.get(before.as_str()).unwrap_or(&empty);
-        let total: f64 =
-            counts.values().map(|&n| f64::from(n)).sum::<f64>() + 0.1 * Tag::ALL.len() as f64;
+        let total: f64 = counts.values().map(|&n| f64::from(n)).sum::<f64>() + 0.1 * Tag::ALL.len() as f64;
         let fields: Vec<String> = Tag::ALL
             .iter()
             .map(|tag| {
                 let n = f64::from(counts.get(tag).copied().unwrap_or(0)) + 0.1;
-                format!(
-                    "{} {}",
-                    tag.as_str(),
-                    (-(n / total).ln() * SCALE).round() as i32
-                )
+                format!("{} {}", tag.as_str(), (-(n / total).ln() * SCALE).round() as i32)
             })
             .collect();
         writeln!(follows, "{}\t{}", before.as_str(), fields.join(" "))?;
     }
     let model = root().join("data/model");
-    for (name, text) in [
-        ("words.tsv", words),
-        ("suffixes.tsv", suffixes),
-        ("transitions.tsv", follows),
-    ] {
+    for (name, text) in [("words.tsv", words), ("suffixes.tsv", suffixes), ("transitions.tsv", follows)] {
         fs::write(model.join(name), text)?;
     }
-    println!(
-        "trained on {} sentences; now run `cargo xtask pack`",
-        sentences.len()
-    );
+    println!("trained on {} sentences; now run `cargo xtask pack`", sentences.len());
     Ok(())
 }
 
@@ -163,26 +124,15 @@ pub fn evaluate(corpora: &Path) -> anyhow::Result<()> {
     for file in HELD_OUT {
         let (mut right, mut all) = (0, 0);
         for sentence in read(corpora, &[file])? {
-            let text = sentence
-                .iter()
-                .map(|w| w.form.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
+            let text = sentence.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ");
             let document = Document::new(&text, &lexicon);
             let tags = tag_document(&document, &lexicon);
             if document.tokens.len() == sentence.len() {
                 all += sentence.len();
-                right += sentence
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, w)| tags.tag(*i) == w.tag)
-                    .count();
+                right += sentence.iter().enumerate().filter(|(i, w)| tags.tag(*i) == w.tag).count();
             }
         }
-        println!(
-            "{file}: {:.1} % of {all} tags right",
-            100.0 * f64::from(right as u32) / f64::from(all as u32)
-        );
+        println!("{file}: {:.1} % of {all} tags right", 100.0 * f64::from(right as u32) / f64::from(all as u32));
     }
     Ok(())
 }
@@ -190,9 +140,7 @@ pub fn evaluate(corpora: &Path) -> anyhow::Result<()> {
 /// The last letters of a word, from four down to one.
 fn endings_of(form: &str) -> Vec<String> {
     let letters: Vec<char> = form.chars().collect();
-    (1..=4.min(letters.len() - 1))
-        .map(|n| letters[letters.len() - n..].iter().collect())
-        .collect()
+    (1..=4.min(letters.len() - 1)).map(|n| letters[letters.len() - n..].iter().collect()).collect()
 }
 
 fn header(columns: &str) -> String {
@@ -205,24 +153,16 @@ fn read(corpora: &Path, files: &[&str]) -> anyhow::Result<Vec<Vec<Word>>> {
     let mut sentences = vec![Vec::new()];
     for file in files {
         let path = corpora.join("syntax").join(file);
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         for line in text.lines() {
             let columns: Vec<&str> = line.split('\t').collect();
             if line.is_empty() {
                 sentences.push(Vec::new());
             } else if columns.len() == 10 && columns[0].bytes().all(|b| b.is_ascii_digit()) {
                 let tag = Tag::from_word(columns[4]);
-                let form = if tag.is_name() {
-                    columns[1].to_owned()
-                } else {
-                    columns[1].replace('’', "'").to_lowercase()
-                };
-                sentences.last_mut().context("no sentence")?.push(Word {
-                    form,
-                    lemma: columns[2].to_lowercase(),
-                    tag,
-                });
+                let form =
+                    if tag.is_name() { columns[1].to_owned() } else { columns[1].replace('’', "'").to_lowercase() };
+                sentences.last_mut().context("no sentence")?.push(Word { form, lemma: columns[2].to_lowercase(), tag });
             }
         }
     }

@@ -19,17 +19,12 @@ pub fn build() -> anyhow::Result<()> {
     let pkg = root.join("pkg");
     let module = compile(&root)?;
     let made = root.join("target/pkg");
-    Bindgen::new()
-        .input_path(module)
-        .web(true)?
-        .typescript(true)
-        .generate(&made)?;
+    Bindgen::new().input_path(module).web(true)?.typescript(true).generate(&made)?;
     fs::create_dir_all(&pkg).with_context(|| format!("cannot make {}", pkg.display()))?;
     for entry in fs::read_dir(&made)? {
         let path = entry?.path();
         if let Some(name) = path.file_name() {
-            fs::copy(&path, pkg.join(name))
-                .with_context(|| format!("cannot write into {}", pkg.display()))?;
+            fs::copy(&path, pkg.join(name)).with_context(|| format!("cannot write into {}", pkg.display()))?;
         }
     }
     schema::write()?;
@@ -48,23 +43,12 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
         .env("CARGO_ENCODED_RUSTFLAGS", flags)
-        .args([
-            "build",
-            "--release",
-            "--lib",
-            "--package",
-            "article-lens",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["build", "--release", "--lib", "--package", "article-lens", "--target", TARGET, "--target-dir"])
         .arg(&target)
         .status()
         .context("cannot start cargo")?;
     if !status.success() {
-        bail!(
-            "the engine did not compile for {TARGET}; is the target there? `rustup target add {TARGET}`"
-        );
+        bail!("the engine did not compile for {TARGET}; is the target there? `rustup target add {TARGET}`");
     }
     let module = target.join(TARGET).join("release/article_lens.wasm");
     ensure!(module.exists(), "{} was not made", module.display());
@@ -79,10 +63,9 @@ mod home {
     pub fn cargo() -> anyhow::Result<PathBuf> {
         match env::var_os("CARGO_HOME") {
             Some(path) => Ok(path.into()),
-            None => Ok(PathBuf::from(
-                env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?,
-            )
-            .join(".cargo")),
+            None => {
+                Ok(PathBuf::from(env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?).join(".cargo"))
+            }
         }
     }
 }
