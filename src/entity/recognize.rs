@@ -46,6 +46,7 @@ pub(super) fn names<'d>(
     for sentence in &document.sentences {
         reader.sentence(sentence.tokens.clone(), sentence.kind, &mut names, &mut titles);
     }
+    dateline_place(document, lexicon, &mut names);
     place_lists(document, &mut names);
     (names, titles)
 }
@@ -151,11 +152,8 @@ impl<'d> Reader<'_, '_, 'd> {
         if token.kind != TokenKind::Word || token.case == Case::Lower {
             return None;
         }
-        let (length, mut rows) = self.lexicon.names.longest(|k, form| {
-            if range.contains(&(at + k)) {
-                form(&self.document.word(at + k).replace('’', "'"));
-            }
-        })?;
+        let (length, mut rows) =
+            self.lexicon.longest_name(self.document.text, &self.document.tokens[..range.end], at)?;
         let row = rows.next()?;
         // A common word at the start of a sentence is that word, unless it is a name elsewhere too.
         let common = length == 1
@@ -418,6 +416,27 @@ impl<'d> Reader<'_, '_, 'd> {
                 | "essay"
         )
     }
+}
+
+/// The place of a dateline is a place, in capitals or not ("OSLO").
+fn dateline_place<'d>(document: &Document<'_>, lexicon: &Lexicon<'d>, names: &mut Vec<Name<'d>>) {
+    let Some(dateline) = &document.dateline else { return };
+    let Some(first) = dateline.place.clone().next() else { return };
+    let listed = |n: &Name<'_>| n.tokens.start == first && n.row.is_some();
+    if names.iter().any(listed) {
+        return;
+    }
+    let titled: Vec<String> = dateline.place.clone().map(|i| title_case(&document.tokens[i].lower)).collect();
+    let row = lexicon.names.rows(&titled.join(" ")).find(|row| matches!(row.field(0), "GPE" | "LOC"));
+    names.retain(|n| n.tokens.end <= dateline.place.start || n.tokens.start >= dateline.place.end);
+    let reason = "the place in the dateline";
+    let at = names.partition_point(|n| n.tokens.start < first);
+    names.insert(at, Name { tokens: dateline.place.clone(), kind: EntityType::Gpe, strength: 3, row, reason });
+}
+
+fn title_case(lower: &str) -> String {
+    let mut chars = lower.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// An unknown name in a list of places is a place ("Bahawalpur, Muridke, and Muzaffarabad").

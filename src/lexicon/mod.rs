@@ -4,7 +4,7 @@ pub mod frame;
 pub mod packed;
 
 use crate::token::Token;
-use packed::{Pack, Row, Table};
+use packed::{Pack, Table};
 
 /// The tables of `data/packed/lexicon.bin`, embedded in the engine.
 const EMBEDDED: &[u8] = include_bytes!("../../data/packed/lexicon.bin");
@@ -74,10 +74,13 @@ impl<'d> Lexicon<'d> {
         }
     }
 
-    /// The longest name of the gazetteers that starts at token `start`: how many tokens, and its first row.
-    pub fn longest_name(&self, tokens: &[Token], start: usize) -> Option<(usize, Row<'d>)> {
-        let _ = (tokens, start);
-        None
+    /// The longest name of the gazetteers that starts at token `start`: how many tokens, and its rows.
+    pub fn longest_name(&self, text: &str, tokens: &[Token], start: usize) -> Option<(usize, packed::Rows<'d>)> {
+        self.names.longest(|k, form| {
+            if let Some(token) = tokens.get(start + k) {
+                form(&token.span.slice(text).replace('’', "'"));
+            }
+        })
     }
 
     /// Whether a lower-case word is a common one, so that a capital at the start of a sentence tells nothing.

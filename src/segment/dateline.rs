@@ -21,11 +21,11 @@ pub struct Dateline {
 const PARAGRAPHS: usize = 6;
 
 /// Finds the dateline at the start of one of the first paragraphs.
-pub(super) fn find(tokens: &[Token], paragraphs: &[Range<usize>], lexicon: &Lexicon) -> Option<Dateline> {
-    paragraphs.iter().take(PARAGRAPHS).find_map(|range| read(tokens, range.clone(), lexicon))
+pub(super) fn find(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], lexicon: &Lexicon) -> Option<Dateline> {
+    paragraphs.iter().take(PARAGRAPHS).find_map(|range| read(text, tokens, range.clone(), lexicon))
 }
 
-fn read(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Dateline> {
+fn read(text: &str, tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Dateline> {
     let sign = |i: usize, sign: &str| i < range.end && tokens[i].is(sign);
     let dash = |i: usize| i < range.end && matches!(tokens[i].lower.as_str(), "-" | "--" | "—" | "–" | ":");
     let is_month =
@@ -92,8 +92,8 @@ fn read(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Date
     }
     let shouted = tokens[place.clone()].iter().all(|t| t.case == Case::Upper);
     let known = lexicon
-        .longest_name(tokens, place.start)
-        .is_some_and(|(n, row)| n == place.len() && matches!(row.field(0), "GPE" | "LOC"));
+        .longest_name(text, &tokens[..place.end], place.start)
+        .is_some_and(|(n, mut rows)| n == place.len() && rows.any(|row| matches!(row.field(0), "GPE" | "LOC")));
     let marked = agency.is_some() || (dashed && (shouted || known || date.is_some()));
     let plausible = shouted || known || (date.is_some() && agency.is_some());
     (marked && plausible && i < range.end).then_some(Dateline { tokens: range.start..i, place, date, agency })

@@ -56,7 +56,7 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
         let tokens = sentence::join_abbreviations(tokenize(text), text, lexicon);
         let paragraphs = sentence::paragraphs(&tokens);
-        let dateline = dateline::find(&tokens, &paragraphs, lexicon);
+        let dateline = dateline::find(text, &tokens, &paragraphs, lexicon);
         let sentences = sentence::sentences(&tokens, &paragraphs, dateline.as_ref(), lexicon);
         Document { text, tokens, sentences, paragraphs, dateline }
     }

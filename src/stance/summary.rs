@@ -178,7 +178,9 @@ impl Writer<'_, '_, '_, '_> {
             .flat_map(|&i| &statements[i].via)
             .next()
             .map_or(String::new(), |via| format!(" (told by {})", self.holder(via)));
-        let text = capitalise(&format!("{subject} {}{via}.", join(&clauses)));
+        let told = join(&clauses);
+        let stop = if via.is_empty() && told.ends_with('…') { "" } else { "." };
+        let text = capitalise(&format!("{subject} {told}{via}{stop}"));
         let evidence = used.iter().flat_map(|&i| statements[i].evidence.clone()).collect();
         (count(&text) <= room).then_some(Sentence { text, statements: used, evidence })
     }
@@ -308,10 +310,20 @@ impl Writer<'_, '_, '_, '_> {
     }
 }
 
-/// The first words of a long topic.
+/// The first words of a long topic, cut before a word that opens a phrase.
 fn shorten(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= TOPIC_WORDS { text.to_owned() } else { format!("{} …", words[..TOPIC_WORDS].join(" ")) }
+    if words.len() <= TOPIC_WORDS {
+        return text.to_owned();
+    }
+    let opens = |word: &str| {
+        matches!(
+            word,
+            "to" | "in" | "of" | "for" | "by" | "that" | "and" | "which" | "with" | "on" | "because" | "at" | "from"
+        )
+    };
+    let end = (3..=TOPIC_WORDS).rev().find(|&i| opens(words[i]) && !opens(words[i - 1])).unwrap_or(TOPIC_WORDS);
+    format!("{} …", words[..end].join(" "))
 }
 
 fn join(parts: &[String]) -> String {

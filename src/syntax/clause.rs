@@ -85,7 +85,17 @@ pub(super) fn clauses(
     tags: &Tags,
     lexicon: &Lexicon<'_>,
 ) -> Vec<Clause> {
-    let mut builder = Builder { chunks, range: range.clone(), first, tags, lexicon, clauses: Vec::new() };
+    let ends =
+        |at: &usize| chunks[*at].kind == ChunkKind::Stop && !matches!(tags.tag(chunks[*at].head), crate::tag::Tag::Cd);
+    let mut builder = Builder {
+        chunks,
+        range: range.clone(),
+        first,
+        tags,
+        lexicon,
+        stops: range.clone().filter(ends).collect(),
+        clauses: Vec::new(),
+    };
     for verb in range {
         if let Some(group) = chunks[verb].verb() {
             let clause = builder.clause(sentence, verb, group);
@@ -101,6 +111,8 @@ struct Builder<'a, 'd> {
     first: usize,
     tags: &'a Tags,
     lexicon: &'a Lexicon<'d>,
+    /// The signs that end what is said, by chunk.
+    stops: Vec<usize>,
     clauses: Vec<Clause>,
 }
 
@@ -445,17 +457,10 @@ impl Builder<'_, '_> {
     /// Adds a clausal argument that runs from chunk `from` to the end of the clause.
     fn complement(&self, clause: &mut Clause, marker: Marker, from: usize) {
         let said = marker == Marker::That;
-        let mut i = from;
-        let mut last = from;
-        while i < self.range.end {
-            let stop =
-                self.kind(i) == ChunkKind::Stop && !matches!(self.tags.tag(self.chunks[i].head), crate::tag::Tag::Cd);
-            if stop || i > from && !said && self.ends_clause(i, clause) {
-                break;
-            }
-            last = i;
-            i += 1;
-        }
+        let stop = self.stops.partition_point(|&s| s < from);
+        let stop = self.stops.get(stop).copied().unwrap_or(self.range.end);
+        let closing = if said { None } else { (from + 1..stop).find(|&i| self.ends_clause(i, clause)) };
+        let last = closing.unwrap_or(stop).max(from + 1) - 1;
         let end = self.chunks[last].tokens.end;
         clause.arguments.push(Argument { marker, nouns: Vec::new(), tokens: self.chunks[from].tokens.start..end });
         clause.end = end;
