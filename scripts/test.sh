@@ -12,7 +12,7 @@ echo "== tests of the workspace"
 cargo test --workspace --quiet
 if cargo clippy --version >/dev/null 2>&1; then
   echo "== clippy"
-  cargo clippy --workspace --all-targets --quiet
+  cargo clippy --workspace --all-targets --quiet -- -D warnings
 fi
 
 # Chromium brings no font of its own, and a page without one cannot be measured.

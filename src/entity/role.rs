@@ -79,29 +79,24 @@ impl Finder<'_, '_, '_> {
         let mut titled = false;
         while at > sentence {
             let word = self.document.tokens[at - 1].lower.as_str();
-            if let Some(title) = title_ending(at) {
-                at = title.start;
-                titled = true;
-            } else if !titled
-                && word == ","
-                && title_ending(at - 1).is_some()
-                && self.document.tokens.get(end).is_some_and(|t| t.is(","))
-            {
-                // "Her lawyer, Paul Renner, said"
-                at -= 1;
-            } else if titled && word == "," && title_ending(at - 1).is_some() && self.is_possessed(at - 1, found) {
-                at -= 1;
-            } else if titled && let Some(mention) = mention_ending(at) {
-                at = mention.tokens.start;
-            } else if titled && self.tags.tag(at - 1) == Tag::Pos && mention_ending(at - 1).is_some() {
-                at -= 1;
-            } else if titled
+            let comma = word == "," && title_ending(at - 1).is_some();
+            // "Her lawyer, Paul Renner, said"
+            let apposed = !titled && comma && self.document.tokens.get(end).is_some_and(|t| t.is(","));
+            // "Pakistan's Chief of Army Staff, General Asim Munir"
+            let doubled = titled && comma && self.is_possessed(at - 1, found);
+            let owned = titled && self.tags.tag(at - 1) == Tag::Pos && mention_ending(at - 1).is_some();
+            let qualified = titled
                 && matches!(
                     word,
                     "former" | "then" | "acting" | "deputy" | "late" | "outgoing" | "incoming" | "interim" | "ex"
-                )
-            {
+                );
+            if let Some(title) = title_ending(at) {
+                at = title.start;
+                titled = true;
+            } else if apposed || doubled || owned || qualified {
                 at -= 1;
+            } else if titled && let Some(mention) = mention_ending(at) {
+                at = mention.tokens.start;
             } else {
                 break;
             }

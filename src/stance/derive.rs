@@ -45,11 +45,20 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
 }
 
+/// What one holder's statements about one target come to.
+#[derive(Default)]
+struct Sum {
+    score: f64,
+    favours: bool,
+    opposes: bool,
+    statements: Vec<usize>,
+}
+
 /// Sums statements by holder and target.
 pub fn matrix(statements: &[Statement]) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut rows, mut columns) = (HashMap::new(), HashMap::new());
-    let mut sums: BTreeMap<(usize, usize), (f64, bool, bool, Vec<usize>)> = BTreeMap::new();
+    let mut sums: BTreeMap<(usize, usize), Sum> = BTreeMap::new();
     for (index, statement) in statements.iter().enumerate() {
         let partners: Vec<&super::Target> =
             statement.targets.iter().filter(|t| t.role == TargetRole::Partner).collect();
@@ -67,10 +76,10 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
             let row = place(&mut matrix.rows, &mut rows, holder);
             let column = place(&mut matrix.columns, &mut columns, party(target));
             let sum = sums.entry((row, column)).or_default();
-            sum.0 += f64::from(target.polarity) * statement.certainty;
-            sum.1 |= target.polarity > 0;
-            sum.2 |= target.polarity < 0;
-            sum.3.push(index);
+            sum.score += f64::from(target.polarity) * statement.certainty;
+            sum.favours |= target.polarity > 0;
+            sum.opposes |= target.polarity < 0;
+            sum.statements.push(index);
         }
     }
     // Matters stand behind people and states.
@@ -81,14 +90,20 @@ pub fn matrix(statements: &[Statement]) -> Matrix {
     matrix.columns = order.iter().map(|&c| matrix.columns[c].clone()).collect();
     matrix.cells = sums
         .into_iter()
-        .map(|((row, column), (score, plus, minus, statements))| {
-            let label = match (plus, minus) {
+        .map(|((row, column), sum)| {
+            let label = match (sum.favours, sum.opposes) {
                 (true, true) => CellLabel::Mixed,
                 (true, false) => CellLabel::Supportive,
                 (false, true) => CellLabel::Critical,
                 (false, false) => CellLabel::Engaged,
             };
-            Cell { row, column: new[column], label, score: (score * 100.0).round() / 100.0, statements }
+            Cell {
+                row,
+                column: new[column],
+                label,
+                score: (sum.score * 100.0).round() / 100.0,
+                statements: sum.statements,
+            }
         })
         .collect();
     matrix.cells.sort_by_key(|c| (c.row, c.column));

@@ -154,12 +154,8 @@ impl Reader<'_, '_, '_> {
                     | "after"
             );
             let ambiguous = matches!(self.word(at), "may" | "march" | "august");
-            return (year.is_some() || timed || !ambiguous && !self.tags.tag(at + 1).is_name() && before != "")
-                .then_some(if let (None, "last" | "next") = (year, before) {
-                    (end, Reading::Month { year, month })
-                } else {
-                    (end, Reading::Month { year, month })
-                });
+            return (year.is_some() || timed || !ambiguous && !self.tags.tag(at + 1).is_name() && !before.is_empty())
+                .then_some((end, Reading::Month { year, month }));
         }
         let day = self.day(at)?;
         let of = usize::from(self.word(at + 1) == "of");

@@ -96,7 +96,7 @@ impl Context<'_> {
                     self.nearest(|year| NaiveDate::from_ymd_opt(year, month, day))?
                 };
                 let value = if self.is_sure() { date.to_string() } else { format!("XXXX-{month:02}-{day:02}") };
-                self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, self.year_reason(date))
+                self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, self.year_reason())
             }
             Reading::Days { year, month, first, last } => {
                 let end = match year {
@@ -114,7 +114,7 @@ impl Context<'_> {
                 let (certainty, reason) = if year.is_some() {
                     (TimeCertainty::Stated, stated())
                 } else {
-                    (TimeCertainty::Inferred, self.year_reason(end))
+                    (TimeCertainty::Inferred, self.year_reason())
                 };
                 self.made(value, (start, end), Precision::Day, certainty, reason)
             }
@@ -131,7 +131,7 @@ impl Context<'_> {
                 let (certainty, reason) = if year.is_some() {
                     (TimeCertainty::Stated, stated())
                 } else {
-                    (TimeCertainty::Inferred, self.year_reason(first))
+                    (TimeCertainty::Inferred, self.year_reason())
                 };
                 self.made(value, (first, month_end(first)?), Precision::Month, certainty, reason)
             }
@@ -234,12 +234,11 @@ impl Context<'_> {
         candidates.iter().filter(side).min_by_key(distance).or_else(|| candidates.iter().min_by_key(distance)).copied()
     }
 
-    fn year_reason(&self, date: NaiveDate) -> String {
+    fn year_reason(&self) -> String {
         if self.dateline {
             return format!("The date of publication. {}", self.publication.reason);
         }
         let side = if self.future { "The first such date from" } else { "The latest such date up to" };
-        let _ = date;
         format!("{side} {}{}.", self.anchor_words(), self.assumed())
     }
 
@@ -331,10 +330,8 @@ impl Context<'_> {
 
     fn distance(&self, unit: Unit, count: i32) -> Option<Resolved> {
         let anchor = self.anchor();
-        let side = if count < 0 { "before" } else { "after" };
-        let reason = format!("Counted back from {}{}.", self.anchor_words(), self.assumed())
-            .replace("back from", if count < 0 { "back from" } else { "on from" });
-        let _ = side;
+        let from = if count < 0 { "back" } else { "on" };
+        let reason = format!("Counted {from} from {}{}.", self.anchor_words(), self.assumed());
         match unit {
             Unit::Day => {
                 let date = shift_days(anchor, count)?;

@@ -41,7 +41,7 @@ pub struct Event {
 pub fn build(context: &Context<'_, '_, '_>, times: &Times) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for (index, time) in times.expressions.iter().enumerate() {
-        if let Some(event) = event(context, times, index, time)
+        if let Some(event) = event(context, index, time)
             && !events.iter().any(|e| is_same(e, &event))
         {
             events.push(event);
@@ -56,7 +56,7 @@ fn is_same(a: &Event, b: &Event) -> bool {
     a.days == b.days && (a.evidence.overlaps(b.evidence) || a.headline.eq_ignore_ascii_case(&b.headline))
 }
 
-fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, time: &TimeExpression) -> Option<Event> {
+fn event(context: &Context<'_, '_, '_>, index: usize, time: &TimeExpression) -> Option<Event> {
     let sentence = context.document.sentence_of(time.tokens.start)?;
     let body = context.document.sentences[sentence].kind == SentenceKind::Body;
     let days = time.resolved.days.filter(|_| body && time.resolved.kind == TimeType::Date)?;
@@ -76,7 +76,6 @@ fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, time: &Time
     let open = time.open || before == "since";
     let words = context.document.words(time.tokens.clone());
     let reason = format!("“{words}”: {}", lower_first(&time.resolved.reason));
-    let _ = times;
     Some(Event {
         time: index,
         days,
