@@ -495,7 +495,7 @@ impl<'d> Reader<'_, '_, 'd> {
                 .frames
                 .rows(self.tags.lemma(name.end))
                 .any(|row| row.field(2) == "speech");
-        let spoken = before != ""
+        let spoken = !before.is_empty()
             && self.tags.tag(name.start.saturating_sub(1)) == Tag::Vbd
             && matches!(before, "said" | "added" | "told");
         // One unknown word that opens a sentence is a name only if it is one elsewhere too.

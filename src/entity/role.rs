@@ -116,23 +116,19 @@ impl Finder<'_, '_, '_> {
             } else if titled && let Some(mention) = mention_ending(at) {
                 at = mention.tokens.start;
             } else if titled
-                && self.tags.tag(at - 1) == Tag::Pos
-                && mention_ending(at - 1).is_some()
-            {
-                at -= 1;
-            } else if titled
-                && matches!(
-                    word,
-                    "former"
-                        | "then"
-                        | "acting"
-                        | "deputy"
-                        | "late"
-                        | "outgoing"
-                        | "incoming"
-                        | "interim"
-                        | "ex"
-                )
+                && (self.tags.tag(at - 1) == Tag::Pos && mention_ending(at - 1).is_some()
+                    || matches!(
+                        word,
+                        "former"
+                            | "then"
+                            | "acting"
+                            | "deputy"
+                            | "late"
+                            | "outgoing"
+                            | "incoming"
+                            | "interim"
+                            | "ex"
+                    ))
             {
                 at -= 1;
             } else {

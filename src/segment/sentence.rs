@@ -43,12 +43,12 @@ pub(super) fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
         && single().filter(|&i| !ends(i)).count() * 2 > single().count();
     let needed = if wrapped { 2 } else { 1 };
     let mut starts: Vec<usize> = vec![0];
-    for i in 1..tokens.len() {
-        let continues = tokens[i].breaks == 1
-            && tokens[i].case == Case::Lower
-            && tokens[i].kind == TokenKind::Word
+    for (i, token) in tokens.iter().enumerate().skip(1) {
+        let continues = token.breaks == 1
+            && token.case == Case::Lower
+            && token.kind == TokenKind::Word
             && !ends(i);
-        if tokens[i].breaks >= needed && !continues {
+        if token.breaks >= needed && !continues {
             starts.push(i);
         }
     }

@@ -45,11 +45,14 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
 }
 
+/// Score, whether anything is for, whether anything is against, and the statements of one cell.
+type Sum = (f64, bool, bool, Vec<usize>);
+
 /// Sums statements by holder and target.
 pub fn matrix(statements: &[Statement]) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut rows, mut columns) = (HashMap::new(), HashMap::new());
-    let mut sums: BTreeMap<(usize, usize), (f64, bool, bool, Vec<usize>)> = BTreeMap::new();
+    let mut sums: BTreeMap<(usize, usize), Sum> = BTreeMap::new();
     for (index, statement) in statements.iter().enumerate() {
         let partners: Vec<&super::Target> = statement
             .targets

@@ -469,10 +469,7 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
                 ..earlier
             };
         } else {
-            let start = chunks[..i]
-                .iter()
-                .rposition(|c| breaks(c))
-                .map_or(0, |at| at + 1);
+            let start = chunks[..i].iter().rposition(breaks).map_or(0, |at| at + 1);
             let told = chunks[start..i].iter().any(finite);
             // Its subject is a noun that no preposition governs.
             let free = |at: usize| {

@@ -209,12 +209,12 @@ impl Reader<'_, '_, '_> {
             let ambiguous = matches!(self.word(at), "may" | "march" | "august");
             return (year.is_some()
                 || timed
-                || !ambiguous && !self.tags.tag(at + 1).is_name() && before != "")
-                .then_some(if let (None, "last" | "next") = (year, before) {
-                    (end, Reading::Month { year, month })
-                } else {
-                    (end, Reading::Month { year, month })
-                });
+                || !ambiguous && !self.tags.tag(at + 1).is_name() && !before.is_empty())
+            .then_some(if let (None, "last" | "next") = (year, before) {
+                (end, Reading::Month { year, month })
+            } else {
+                (end, Reading::Month { year, month })
+            });
         }
         let day = self.day(at)?;
         let of = usize::from(self.word(at + 1) == "of");
