@@ -89,8 +89,16 @@ fn with_of(context: &Context<'_, '_, '_>, chunk: usize) -> Range<usize> {
 pub(super) fn within(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Option<Source> {
     let kind = |entity: usize| context.entities.entities[entity].kind;
     let mentions = || context.entities.mentions_in(tokens.clone());
-    let person = mentions().find(|m| kind(m.entity) == EntityType::Person);
-    let body = || mentions().find(|m| matches!(kind(m.entity), EntityType::Org | EntityType::Gpe));
+    // "a study in the journal Nature" is the source itself; "a statement by X" is X's.
+    let first = context.syntax.chunk_of(tokens.start).map(|c| context.syntax.chunks[c].tokens.clone());
+    let paper = first.is_some_and(|words| group(context, words) == Some("sources"));
+    let behind = |m: &&crate::entity::Mention| {
+        let named = context.entities.titled_at(m.tokens.start).map_or(m.tokens.start, |(range, _)| range.start);
+        let before = named.checked_sub(1).map_or("", |b| context.document.tokens[b].lower.as_str());
+        !paper || matches!(before, "to" | "by" | "from" | "of")
+    };
+    let person = mentions().find(|m| kind(m.entity) == EntityType::Person && behind(m));
+    let body = || mentions().find(|m| matches!(kind(m.entity), EntityType::Org | EntityType::Gpe) && behind(m));
     if let Some(mention) = person.or_else(body) {
         return Some(named(context, mention.entity, mention.tokens.clone(), SourceForm::Name));
     }

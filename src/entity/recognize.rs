@@ -87,6 +87,17 @@ impl<'d> Reader<'_, '_, 'd> {
             let title = self.title(i, range.end);
             let listed = self.listed(i, range.clone());
             let run = if self.is_name_word(i, &range, kind) { self.run(i, &range, kind) } else { i };
+            // "San Pedro de Atacama": a listed place goes on with its particle.
+            let particle = listed.is_some_and(|(n, row)| {
+                let next = self.document.tokens.get(i + n).map_or("", |t| t.lower.as_str());
+                row.field(0) == "GPE" && run > i + n && matches!(next, "de" | "del" | "da" | "do" | "di" | "la")
+            });
+            if particle {
+                let kind = EntityType::Gpe;
+                names.push(Name { tokens: i..run, kind, strength: 2, row: None, reason: "begins with a listed place" });
+                i = run;
+                continue;
+            }
             let headed = (run > i + 1).then(|| self.head(i..run)).flatten();
             let wanted = listed.map_or(0, |(n, _)| n);
             if title > 0 && title >= wanted && headed.is_none_or(|(kind, _)| kind == EntityType::Person) {

@@ -131,10 +131,11 @@ impl Writer<'_, '_, '_, '_> {
     /// One holder's statements in one sentence, as many as fit.
     fn sentence(&self, holders: &[String], list: &[usize], statements: &[Statement], room: usize) -> Option<Sentence> {
         let many = |&i: &usize| {
-            statements[i]
-                .sources
-                .first()
-                .is_some_and(|s| s.entity.is_none() && self.context.tags.tag(s.tokens.end - 1) == Tag::Nns)
+            statements[i].sources.first().is_some_and(|s| {
+                s.entity.is_none()
+                    && (self.context.tags.tag(s.tokens.end - 1) == Tag::Nns
+                        || matches!(self.context.tags.lemma(s.tokens.end - 1), "police" | "people"))
+            })
         };
         let plural = holders.len() > 1 || list.iter().any(many);
         let mut clauses: Vec<String> = Vec::new();
@@ -201,7 +202,7 @@ impl Writer<'_, '_, '_, '_> {
                 && !super::target::is_infinitive(self.context, &t.tokens)
         });
         let told = topics.first().map(|t| self.target(t)).unwrap_or_default();
-        let topic = if clausal { format!("that {told}") } else { told };
+        let topic = if clausal { format!("that {told}") } else { told.clone() };
         let infinitive = topics.first().is_some_and(|t| super::target::is_infinitive(self.context, &t.tokens));
         let object = if objects.is_empty() { topic.clone() } else { names(&objects) };
         let rest = if objects.is_empty() || topic.is_empty() { String::new() } else { topic.clone() };
@@ -240,8 +241,12 @@ impl Writer<'_, '_, '_, '_> {
             }
             Act::Support => format!("{} {object}", verb("backs", "back")),
             Act::Concede => format!("{}{}", verb("backs down", "back down"), about("over", &topic)),
+            Act::Question if clausal && objects.is_empty() => {
+                format!("{} whether {told}", verb("questions", "question"))
+            }
             Act::Question => format!("{} {object}", verb("questions", "question")),
             Act::Deny => format!("{} {topic}", verb("denies", "deny")),
+            Act::Reject if infinitive && objects.is_empty() => format!("{} {topic}", verb("refuses", "refuse")),
             Act::Reject => format!("{} {object}", verb("rejects", "reject")),
             Act::Oppose => format!(
                 "{} {}",

@@ -78,7 +78,13 @@ pub(super) fn noun_targets(
     let role = if slot.role == TargetRole::Object { TargetRole::Topic } else { slot.role };
     let pronoun = context.tags.tag(chunk.head) == crate::tag::Tag::Prp;
     let keeps = role == TargetRole::Topic && !pronoun;
-    keeps.then(|| Target { role, ..make(None, strip(context.document.words(tokens.clone()))) }).into_iter().collect()
+    // "the use of force" is one matter.
+    let next = |k: usize| context.syntax.chunks.get(noun + k);
+    let of = next(1).is_some_and(|c| context.document.tokens[c.head].is("of"));
+    let end = next(2).filter(|c| of && c.is_noun()).map_or(tokens.end, |c| c.tokens.end);
+    let tokens = tokens.start..end;
+    let text = strip(context.document.words(tokens.clone()));
+    keeps.then_some(Target { entity: None, text, tokens, role, polarity: slot.polarity }).into_iter().collect()
 }
 
 /// The states that "both nations", "the two countries", "both sides" stand for.
@@ -163,7 +169,7 @@ fn strip(words: &str) -> String {
         .iter()
         .find_map(|article| words.strip_prefix(article))
         .unwrap_or(words);
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    bare.trim_matches(['"', '“', '”']).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The tokens of a topic as they are told in the summary, "to" of an infinitive included.

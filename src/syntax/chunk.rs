@@ -117,7 +117,7 @@ pub(super) fn chunks(
     let mut found = join_brackets(join_plurals(found, tags), document);
     mark_subordinators(&mut found, document);
     if kind != SentenceKind::Headline {
-        repair_tense(&mut found, document);
+        repair_tense(&mut found, document, lexicon);
     }
     found
 }
@@ -346,7 +346,7 @@ fn mark_subordinators(chunks: &mut [Chunk], document: &Document<'_>) {
 
 /// A form that can be past tense or participle ("convicted") is past tense where the clause would
 /// have no verb otherwise, or where it goes on after a verb with a tense.
-fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
+fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>, lexicon: &Lexicon<'_>) {
     let breaks = |c: &Chunk| {
         matches!(
             c.kind,
@@ -365,7 +365,9 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
         let Some(group) = chunks[i].verb().filter(|g| g.form == VerbForm::Participle) else {
             continue;
         };
-        let regular = document.tokens[chunks[i].head].lower.ends_with("ed");
+        let form = document.tokens[chunks[i].head].lower.as_str();
+        let listed = lexicon.words.first(form).map_or("", |row| row.field(0));
+        let past = form.ends_with("ed") || listed.split(' ').any(|tag| tag == "VBD");
         let agent = chunks.get(i + 1).is_some_and(|c| document.tokens[c.head].is("by"));
         let finite = |c: &Chunk| c.verb().is_some_and(|v| v.form == VerbForm::Finite);
         let before = chunks[..i].iter().rev().find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Time));
@@ -386,8 +388,12 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>) {
             let told_after = chunks[i + 1..].iter().take_while(|c| !breaks(c)).any(finite);
             let closed = before.is_some_and(|c| c.kind == ChunkKind::Comma);
             // After a comma it can end a parenthesis ("X, the Y, announced") when nothing else has a tense.
-            let lone = closed && !chunks.iter().any(finite) && chunks[..i].iter().any(Chunk::is_noun);
-            if regular && !agent && !told_after && (named && !told || lone) {
+            let main = |at: usize| {
+                let opener = chunks[..at].iter().rev().find(|c| c.kind != ChunkKind::Adverb);
+                finite(&chunks[at]) && !opener.is_some_and(|c| c.kind == ChunkKind::Relative)
+            };
+            let lone = closed && !(0..chunks.len()).any(main) && chunks[..i].iter().any(Chunk::is_noun);
+            if past && !agent && !told_after && (named && !told || lone) {
                 changed = VerbGroup { form: VerbForm::Finite, past: true, passive: false, ..group };
             }
         }

@@ -295,7 +295,9 @@ impl Reader<'_, '_, '_> {
             || matches!(before, "$" | "€" | "£" | "#" | "about" | "nearly" | "over" | "than" | "least" | "no.");
         let timed = matches!(
             before,
-            "in" | "since"
+            "between"
+                | "in"
+                | "since"
                 | "by"
                 | "until"
                 | "during"

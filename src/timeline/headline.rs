@@ -105,8 +105,9 @@ fn person_start(context: &Context<'_, '_, '_>, token: usize) -> usize {
 
 /// Where an expression begins, its preposition included.
 fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
-    let before = time.tokens.start.checked_sub(1).filter(|&b| context.tags.tag(b) == Tag::In);
-    before.unwrap_or(time.tokens.start)
+    let back = |at: usize, wanted: Tag| at.checked_sub(1).filter(|&b| context.tags.tag(b) == wanted);
+    let start = back(time.tokens.start, Tag::Dt).unwrap_or(time.tokens.start);
+    back(start, Tag::In).unwrap_or(start)
 }
 
 /// Where the telling of a clause can stop: before a comma, or where it gets too long.

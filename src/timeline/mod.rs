@@ -117,7 +117,9 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
     }
     let mut clause = within.or(behind)?;
     // A time inside "to meet on Monday" dates the meeting; the clause above it tells who.
-    while clause.relation == Relation::Complement && clause.subjects.is_empty() {
+    while clause.relation == Relation::Complement
+        && (clause.subjects.is_empty() || clause.group.form == VerbForm::Infinitive)
+    {
         clause = clause.parent.and_then(|p| syntax.clauses.get(p))?;
     }
     // "will remain closed": the verb before tells it.
