@@ -192,7 +192,9 @@ export class ArticleLens extends LitElement {
     if (!element) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (focus) element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+    // What is taller than half the window is read from its top.
+    const tall = element.getBoundingClientRect().height > innerHeight / 2;
+    element.scrollIntoView({ block: tall ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' });
   }
 
   #close(): void {
