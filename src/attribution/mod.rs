@@ -305,8 +305,9 @@ fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, quotatio
     };
     // Any verb of saying can stand beside a quotation ("…" he warned).
     let says = context.lexicon.frames.rows(context.tags.lemma(verb.head)).any(|row| row.field(2) == "speech");
-    let speech = cue.frame.kind == FrameKind::Speech || says && (told.is_some() || quoted(&before));
     let after = after_start..trim_end(document, sentence.end);
+    let beside = quoted(&before) || clause.arguments.is_empty() && quoted(&after);
+    let speech = cue.frame.kind == FrameKind::Speech || says && (told.is_some() || beside);
     let mut content = Vec::new();
     match told {
         Some(argument) if speech => content.push(argument.tokens.clone()),

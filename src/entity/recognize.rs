@@ -171,6 +171,8 @@ impl<'d> Reader<'_, '_, 'd> {
             && at == range.start
             && self.lexicon.words.first(&token.lower).is_some()
             && token.case == Case::Title;
+        // "Apple said": a bare singular noun is no subject, a name is.
+        let common = common && !self.tags.tag(at + length).is_finite();
         let person = length == 1 && self.tags.tag(at) == Tag::Prp;
         let shouted = length == 1
             && token.case == Case::Upper
@@ -241,8 +243,14 @@ impl<'d> Reader<'_, '_, 'd> {
             let token = &self.document.tokens[end];
             let next = end + 1;
             let capital_next = next < range.end && self.is_name_word(next, range, kind);
+            // "von der Leyen"
+            let particle_next = next + 1 < range.end
+                && JOINERS.contains(&self.document.tokens[next].lower.as_str())
+                && !matches!(token.lower.as_str(), "of" | "for" | "the")
+                && self.is_name_word(next + 1, range, kind);
             let joins = JOINERS.contains(&token.lower.as_str())
                 && (capital_next
+                    || particle_next
                     || token.is("of")
                         && next + 1 < range.end
                         && self.document.tokens[next].is("the")
@@ -363,7 +371,7 @@ impl<'d> Reader<'_, '_, 'd> {
         let acronym =
             words.len() == 1 && self.document.tokens[name.start].case == Case::Upper && words[0].chars().count() <= 6;
         if acronym {
-            return (kind != SentenceKind::Headline).then(|| Name {
+            return (kind != SentenceKind::Headline && !common).then(|| Name {
                 tokens: name.clone(),
                 kind: EntityType::Org,
                 strength: 1,
@@ -374,6 +382,11 @@ impl<'d> Reader<'_, '_, 'd> {
         let earlier = name.start.checked_sub(1).filter(|b| range.contains(b)).map_or("", |b| self.tags.lemma(b));
         if self.lexicon.groups.has(earlier, "bodies") {
             return make(EntityType::Org, 1, "a word for an organisation stands before it");
+        }
+        // "Her brother, Idris, added"
+        let whose = name.start.checked_sub(2).filter(|b| before == "," && range.contains(b));
+        if token(name.end) == "," && whose.is_some_and(|b| self.lexicon.groups.has(self.tags.lemma(b), "people")) {
+            return make(EntityType::Person, 1, "a word for a person stands before it");
         }
         let staff = before == "at"
             && name
@@ -395,7 +408,7 @@ impl<'d> Reader<'_, '_, 'd> {
             && matches!(before, "said" | "added" | "told");
         // One unknown word that opens a sentence is a name only if it is one elsewhere too.
         let lone = words.len() == 1 && name.start == range.start && !self.inside.contains_key(words[0]);
-        if lone && !speaks {
+        if (lone || common) && !speaks {
             return None;
         }
         match words.len() {

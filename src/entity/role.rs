@@ -5,6 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType};
 use crate::segment::Document;
 use crate::tag::{Tag, Tags};
+use crate::token::TokenKind;
 use std::ops::Range;
 
 /// Longest role behind a name, in tokens.
@@ -134,7 +135,10 @@ impl Finder<'_, '_, '_> {
         if !self.document.tokens.get(end).is_some_and(|t| t.is(",")) {
             return None;
         }
-        let start = end + 1;
+        // "Amina Yusuf, 29, a nurse,"
+        let aged = self.document.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            && self.document.tokens.get(end + 2).is_some_and(|t| t.is(","));
+        let start = end + if aged { 3 } else { 1 };
         let close = (start..limit).find(|&i| {
             let token = &self.document.tokens[i];
             token.is(",") || token.is(".") || token.is(";") || self.document.is_quote(i)

@@ -260,8 +260,12 @@ impl Chunker<'_, '_, '_> {
             }
             return Some(Chunk { kind: ChunkKind::Time, tokens: start..end, head: end - 1 });
         }
+        // "at least 40 people"
+        let bound = self.word(start) == "at"
+            && matches!(self.word(start + 1), "least" | "most")
+            && self.tag(start + 2) == Tag::Cd;
         let mut head = None;
-        let mut i = start;
+        let mut i = if bound { start + 2 } else { start };
         while i < self.end {
             let tag = self.tag(i);
             let noun = tag.is_noun() && !self.is_time(i);

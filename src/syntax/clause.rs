@@ -227,7 +227,9 @@ impl Builder<'_, '_> {
 
     fn is_speech(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.chunks[verb].head);
-        self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
+        // What stands behind these is whom they address, not who speaks.
+        let addresses = matches!(lemma, "tell" | "inform" | "ask" | "remind" | "assure");
+        !addresses && self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
     }
 
     /// The last clause that has a tense: what a participle hangs on.
