@@ -368,6 +368,8 @@ impl<'d> Reader<'_, '_, 'd> {
         if words.len() == 1 && self.lexicon.given.first(words[0]).is_some() {
             return make(EntityType::Person, 1, "a given name");
         }
+        // A common word with a capital names nothing by itself ("the Court", "TV").
+        let common = words.len() == 1 && self.lexicon.words.first(&self.document.tokens[name.start].lower).is_some();
         let acronym =
             words.len() == 1 && self.document.tokens[name.start].case == Case::Upper && words[0].chars().count() <= 6;
         if acronym {
