@@ -81,8 +81,8 @@ impl Finder<'_, '_, '_> {
         while at > sentence {
             let word = self.document.tokens[at - 1].lower.as_str();
             let comma = word == "," && title_ending(at - 1).is_some();
-            // "Her lawyer, Paul Renner, said"
-            let apposed = !titled && comma && self.document.tokens.get(end).is_some_and(|t| t.is(","));
+            // "Her lawyer, Paul Renner, said", "A spokesman, Colonel Peter Okafor, told"
+            let apposed = comma && self.document.tokens.get(end).is_some_and(|t| t.is(","));
             // "Pakistan's Chief of Army Staff, General Asim Munir"
             let doubled = titled && comma && self.is_possessed(at - 1, found);
             let owned = titled && self.tags.tag(at - 1) == Tag::Pos && mention_ending(at - 1).is_some();
