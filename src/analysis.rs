@@ -34,6 +34,8 @@ pub struct Analysis<'t> {
     pub statements: Vec<Statement>,
     /// Positions by holder and target.
     pub matrix: derive::Matrix,
+    /// Who is heard.
+    pub voices: derive::Voices,
     /// The writer's flagged wording.
     pub wording: Vec<wording::Wording>,
     /// The stance summary.
@@ -63,7 +65,20 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let voices = derive::voices(&document, &entities, &attributions, &statements, &map);
     let summary = summary::summarize(&context, &statements, &voices, &wording);
     let foreign = is_foreign(&document, lexicon);
-    Analysis { document, entities, times, timeline, attributions, statements, matrix, wording, summary, cut, foreign }
+    Analysis {
+        document,
+        entities,
+        times,
+        timeline,
+        attributions,
+        statements,
+        matrix,
+        voices,
+        wording,
+        summary,
+        cut,
+        foreign,
+    }
 }
 
 /// Whether too few words of the prose are common English ones.

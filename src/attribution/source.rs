@@ -3,6 +3,7 @@
 use super::Context;
 use crate::report::view::{EntityType, SourceForm};
 use crate::tag::Tag;
+use crate::text::single_spaced;
 use std::ops::Range;
 
 /// A source.
@@ -73,7 +74,7 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         _ => SourceForm::Common,
     };
     let tokens = if form == SourceForm::Collective { with_of(context, chunk) } else { tokens };
-    let text = context.document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(context.document.words(tokens.clone()));
     Some(Source { entity: None, text, tokens, form })
 }
 

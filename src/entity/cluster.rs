@@ -5,6 +5,7 @@ use super::{Affiliation, Entities, Entity, Gender, Mention};
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
+use crate::text::single_spaced;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ pub(super) fn cluster(
 
 /// The words of a name, without a joining line break.
 fn surface(document: &Document<'_>, tokens: Range<usize>) -> String {
-    document.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(document.words(tokens))
 }
 
 /// Gives all names with the same words the kind that is best founded.

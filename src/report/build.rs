@@ -235,13 +235,7 @@ impl Builder<'_, '_> {
     }
 
     fn voices(&self) -> view::Voices {
-        let voices = crate::stance::derive::voices(
-            &self.analysis.document,
-            &self.analysis.entities,
-            &self.analysis.attributions,
-            &self.analysis.statements,
-            &self.map,
-        );
+        let voices = &self.analysis.voices;
         let all = f64::from(voices.voices.iter().map(|v| v.characters).sum::<u32>().max(1));
         let voice = |v: &crate::stance::derive::Voice| view::Voice {
             entity_id: entity_id(v.source.entity),

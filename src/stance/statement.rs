@@ -52,8 +52,7 @@ pub fn find_statements(context: &Context<'_, '_, '_>, attributions: &Attribution
             {
                 let whole = &mut found[parent];
                 if whole.targets.iter().all(|t| t.role == TargetRole::Topic) {
-                    whole.targets.retain(|_| false);
-                    whole.targets.extend(statement.targets);
+                    whole.targets = statement.targets;
                 }
                 whole.evidence.extend(statement.evidence);
                 of_clause[index] = Some(parent);

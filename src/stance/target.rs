@@ -5,6 +5,7 @@ use crate::attribution::{Context, Source};
 use crate::lexicon::frame::{Frame, Slot};
 use crate::report::view::{EntityType, TargetRole};
 use crate::syntax::{Argument, Clause, Marker};
+use crate::text::single_spaced;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -169,7 +170,7 @@ fn strip(words: &str) -> String {
         .iter()
         .find_map(|article| words.strip_prefix(article))
         .unwrap_or(words);
-    bare.trim_matches(['"', '“', '”']).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(bare.trim_matches(['"', '“', '”']))
 }
 
 /// The tokens of a topic as they are told in the summary, "to" of an infinitive included.

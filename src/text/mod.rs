@@ -7,3 +7,8 @@ mod utf16;
 pub(crate) use cover::Cover;
 pub use span::Span;
 pub use utf16::Utf16Map;
+
+/// `words` with single spaces: a phrase that ran over a line break reads as one.
+pub(crate) fn single_spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

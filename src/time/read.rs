@@ -73,19 +73,19 @@ impl Reader<'_, '_, '_> {
         self.token(at).and_then(year_number)
     }
 
-    fn unit(&self, at: usize) -> Option<(Unit, i32)> {
+    fn unit(&self, at: usize) -> Option<Unit> {
         Some(match self.sense(at, "unit")? {
-            "TS" => (Unit::Clock('S'), 1),
-            "TM" => (Unit::Clock('M'), 1),
-            "TH" => (Unit::Clock('H'), 1),
-            "D" => (Unit::Day, 1),
-            "W" => (Unit::Week(1), 1),
-            "W2" => (Unit::Week(2), 1),
-            "M" => (Unit::Month, 1),
-            "Q" => (Unit::Quarter, 1),
-            "Y" => (Unit::Year, 1),
-            "E" => (Unit::Decade, 1),
-            "C" => (Unit::Century, 1),
+            "TS" => Unit::Clock('S'),
+            "TM" => Unit::Clock('M'),
+            "TH" => Unit::Clock('H'),
+            "D" => Unit::Day,
+            "W" => Unit::Week(1),
+            "W2" => Unit::Week(2),
+            "M" => Unit::Month,
+            "Q" => Unit::Quarter,
+            "Y" => Unit::Year,
+            "E" => Unit::Decade,
+            "C" => Unit::Century,
             _ => return None,
         })
     }
@@ -229,7 +229,7 @@ impl Reader<'_, '_, '_> {
             _ => None,
         };
         if let Some(shift) = shift {
-            if let Some((unit, _)) = self.unit(at + 1).filter(|(unit, _)| !matches!(unit, Unit::Clock(_) | Unit::Day)) {
+            if let Some(unit) = self.unit(at + 1).filter(|unit| !matches!(unit, Unit::Clock(_) | Unit::Day)) {
                 return Some((at + 2, Reading::UnitShift(unit, shift)));
             }
             if let Some(month) =
@@ -244,17 +244,9 @@ impl Reader<'_, '_, '_> {
                 return Some((at + 2 + of, Reading::Season { year: Some(year), season }));
             }
         }
-        let (count, next) = match self.count(at) {
-            Some(count) => (count, at + 1),
-            None => return None,
-        };
-        let (unit, _) = self.unit(next)?;
-        match self.word(next + 1) {
-            "ago" | "earlier" | "before" if self.word(next + 1) == "ago" || self.word(next + 2) != "the" => {
-                (self.word(next + 1) == "ago").then_some((next + 2, Reading::Distance(unit, -count)))
-            }
-            _ => None,
-        }
+        let (count, next) = (self.count(at)?, at + 1);
+        let unit = self.unit(next)?;
+        (self.word(next + 1) == "ago").then_some((next + 2, Reading::Distance(unit, -count)))
     }
 
     fn season(&self, at: usize) -> Option<&'static str> {
@@ -269,7 +261,7 @@ impl Reader<'_, '_, '_> {
     /// "three days", "12 hours".
     fn length(&self, at: usize) -> Found {
         let count = self.count(at)?;
-        let (unit, _) = self.unit(at + 1)?;
+        let unit = self.unit(at + 1)?;
         let age = matches!(self.word(at + 2), "old" | "-old")
             || self.word(at + 1) == "second"
             || self.word(at) == "a" && matches!(self.word(at + 1), "second" | "quarter" | "minute" | "day");
@@ -334,7 +326,7 @@ impl Reader<'_, '_, '_> {
             "weekly" => "P1W",
             "monthly" => "P1M",
             "yearly" | "annually" | "annual" => "P1Y",
-            "every" | "each" => match self.unit(at + 1)?.0 {
+            "every" | "each" => match self.unit(at + 1)? {
                 Unit::Day => return Some((at + 2, Reading::Set("P1D"))),
                 Unit::Week(_) => return Some((at + 2, Reading::Set("P1W"))),
                 Unit::Month => return Some((at + 2, Reading::Set("P1M"))),
