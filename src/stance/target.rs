@@ -128,6 +128,10 @@ fn topic(
     slot: Slot<'_>,
 ) -> Option<Target> {
     let mut tokens = argument.tokens.clone();
+    // "warned that staff shortages …": "that" belongs to the cue, also where it was read as a determiner.
+    if argument.marker == Marker::That && context.document.tokens[tokens.start].is("that") && tokens.len() > 1 {
+        tokens.start += 1;
+    }
     // "working with both to promote stability": what it is for says more than what it is.
     if matches!(argument.marker, Marker::Gerund(_)) {
         let inner = context.syntax.clause_from(tokens.start);
