@@ -8,6 +8,9 @@ export CARGO_PROFILE_DEV_DEBUG="${CARGO_PROFILE_DEV_DEBUG-0}" CARGO_PROFILE_TEST
 
 scripts/start.sh --no-serve
 
+echo "== packed tables are what data/ gives"
+cargo xtask pack --check >/dev/null
+
 echo "== tests of the workspace"
 cargo test --workspace --quiet
 if cargo clippy --version >/dev/null 2>&1; then
