@@ -1,6 +1,8 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
 mod bench;
+mod corpora;
+mod eval;
 mod gazetteer;
 mod pack;
 mod schema;
@@ -41,6 +43,8 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
+    /// Score the engine on gold data.
+    Eval(eval::Arguments),
     /// Write the JSON Schema of the report into pkg/.
     Schema,
     /// Make the lists of places, peoples and given names in data/gazetteer/.
@@ -65,6 +69,7 @@ fn main() -> anyhow::Result<()> {
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
         Command::EvalTags { corpora } => train::evaluate(&corpora),
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),

@@ -1,0 +1,102 @@
+//! `cargo xtask eval`: the scores of the engine that ships, on gold data.
+
+pub mod names;
+
+use article_lens::Options;
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
+
+/// What to score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Task {
+    /// Names: exact spans with their kinds.
+    Ner,
+    /// Everything there is a score for.
+    All,
+}
+
+/// Where the gold data lies and what to print.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// What to score.
+    task: Task,
+    /// Folder of the corpora.
+    #[arg(long)]
+    corpora: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Write the gold names and the engine's as JSON Lines into this folder, for other scorers.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+/// Scores and prints.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut scores = Map::new();
+    if matches!(arguments.task, Task::Ner | Task::All) {
+        scores.insert("ner".into(), names::report(&arguments.corpora, arguments.out.as_deref(), arguments.json)?);
+    }
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);
+    }
+    Ok(())
+}
+
+/// The options of every evaluation: any fixed day will do.
+pub(crate) fn options() -> anyhow::Result<Options> {
+    Ok(Options::new(article_lens::parse_date("today", "2026-01-01")?))
+}
+
+/// Precision, recall and F1 in percent.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Score {
+    /// Right answers.
+    pub right: usize,
+    /// Answers given.
+    pub given: usize,
+    /// Answers that the gold has.
+    pub gold: usize,
+}
+
+impl Score {
+    /// Share of the answers that is right, in percent.
+    pub fn precision(self) -> f64 {
+        percent(self.right, self.given)
+    }
+
+    /// Share of the gold that was found, in percent.
+    pub fn recall(self) -> f64 {
+        percent(self.right, self.gold)
+    }
+
+    /// Harmonic mean of both.
+    pub fn f1(self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+    }
+
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: Score) {
+        self.right += other.right;
+        self.given += other.given;
+        self.gold += other.gold;
+    }
+
+    /// As JSON, rounded to a tenth.
+    pub fn json(self) -> Value {
+        let tenth = |x: f64| (x * 10.0).round() / 10.0;
+        json!({"p": tenth(self.precision()), "r": tenth(self.recall()), "f1": tenth(self.f1()), "gold": self.gold})
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
+}
+
+/// Writes rows as JSON Lines.
+pub(crate) fn write_lines<T: serde::Serialize>(path: &Path, rows: &[T]) -> anyhow::Result<()> {
+    let lines: Result<Vec<String>, _> = rows.iter().map(serde_json::to_string).collect();
+    Ok(std::fs::write(path, lines?.join("\n") + "\n")?)
+}
