@@ -5,6 +5,7 @@ mod pronoun;
 mod recognize;
 mod role;
 mod salience;
+pub mod tagger;
 
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};

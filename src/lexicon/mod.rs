@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod packed;
 
+use crate::linear::{Classes, Weights, feature};
 use crate::token::Token;
 use packed::{Pack, Table};
 
@@ -41,6 +42,10 @@ pub struct Lexicon<'d> {
     pub groups: Table<'d>,
     /// Phrases that a careful reader would ask about.
     pub wording: Table<'d>,
+    /// Clusters of words that are used alike.
+    pub clusters: Classes<'d>,
+    /// Weights of the tagger of names.
+    pub tagger: Weights<'d>,
 }
 
 impl Lexicon<'static> {
@@ -71,6 +76,8 @@ impl<'d> Lexicon<'d> {
             nominals: table("nominals"),
             groups: table("groups"),
             wording: table("wording"),
+            clusters: Classes::from_bytes(pack.blob("clusters")),
+            tagger: Weights::from_bytes(pack.blob("tagger")),
         }
     }
 
@@ -81,6 +88,16 @@ impl<'d> Lexicon<'d> {
                 form(&token.span.slice(text).replace('’', "'"));
             }
         })
+    }
+
+    /// The number of the cluster of a word as it stands, from one; 0 for none.
+    pub fn cluster(&self, word: &str) -> u64 {
+        let class = if word.contains('’') {
+            self.clusters.class(feature(&[&word.replace('’', "'")]))
+        } else {
+            self.clusters.class(feature(&[word]))
+        };
+        class.map_or(0, |class| u64::from(class) + 1)
     }
 
     /// Whether a lower-case word is a common one, so that a capital at the start of a sentence tells nothing.

@@ -27,7 +27,7 @@
 
 mod packed;
 
-pub use packed::{Weights, reduce, write};
+pub use packed::{Classes, Weights, reduce, write, write_classes};
 
 /// The state of a hash before its first byte (FNV-1a, 64 bits).
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -49,6 +49,14 @@ pub fn feature(parts: &[&str]) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
+}
+
+/// The hash of a feature that consists of numbers: a template and what it looks at (SplitMix64's finaliser).
+pub fn mix(a: u64, b: u64) -> u64 {
+    let mut x = a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.rotate_left(29);
+    x = (x ^ x >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ x >> 31
 }
 
 /// The labels of a sequence with the highest sum of scores and transitions.

@@ -159,3 +159,32 @@ pub fn write(bits: u32, features: &BTreeMap<u32, Vec<(u8, i8)>>) -> Result<Vec<u
     }
     Ok(bytes)
 }
+
+/// Classes of words (clusters), in the same format: the class of a word is its one weight, label and value read as
+/// the low and the high byte of a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Classes<'d>(Weights<'d>);
+
+impl<'d> Classes<'d> {
+    /// The table in `bytes`; bytes that are no table know no word.
+    pub fn from_bytes(bytes: &'d [u8]) -> Self {
+        Classes(Weights::from_bytes(bytes))
+    }
+
+    /// The class of a word by its hash ([`super::feature`]).
+    pub fn class(&self, word: u64) -> Option<u16> {
+        self.0.weights(word).next().map(|(low, high)| u16::from_le_bytes([low, high as u8]))
+    }
+}
+
+/// Packs classes: from reduced hash to class.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_classes(bits: u32, classes: &BTreeMap<u32, u16>) -> Result<Vec<u8>, String> {
+    let weight = |class: &u16| {
+        let [low, high] = class.to_le_bytes();
+        vec![(low, high as i8)]
+    };
+    write(bits, &classes.iter().map(|(word, class)| (*word, weight(class))).collect())
+}

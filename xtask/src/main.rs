@@ -4,6 +4,7 @@ mod bench;
 mod corpora;
 mod eval;
 mod gazetteer;
+mod names;
 mod pack;
 mod schema;
 mod size;
@@ -45,6 +46,9 @@ enum Command {
     },
     /// Score the engine on gold data.
     Eval(eval::Arguments),
+    /// Train the tagger of names.
+    #[command(subcommand)]
+    Names(names::Step),
     /// Write the JSON Schema of the report into pkg/.
     Schema,
     /// Make the lists of places, peoples and given names in data/gazetteer/.
@@ -70,6 +74,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train { corpora } => train::run(&corpora),
         Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Names(step) => names::run(&step),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),

@@ -3,11 +3,15 @@
 use crate::root;
 use anyhow::{Context, bail, ensure};
 use article_lens::lexicon::packed;
+use article_lens::linear;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+
+/// Bits of a cluster's word: one unknown word in six hundred passes for a known one.
+const CLUSTER_BITS: u32 = 24;
 
 type Rows = BTreeMap<String, Vec<String>>;
 
@@ -52,7 +56,20 @@ fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
         println!("{name:>14}: {:>6} keys", rows.len());
         tables.insert(name, rows);
     }
-    packed::write(&tables).map_err(anyhow::Error::msg)
+    packed::write(&tables, &blobs(data)?).map_err(anyhow::Error::msg)
+}
+
+/// What is no table: the clusters of words, and the weights that training wrote.
+fn blobs(data: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let text = fs::read_to_string(data.join("model/clusters.tsv")).context("data/model/clusters.tsv")?;
+    let mut clusters = BTreeMap::new();
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let (word, class) = line.split_once('\t').with_context(|| format!("no tab in {line:?}"))?;
+        clusters.insert(linear::reduce(linear::feature(&[word]), CLUSTER_BITS), class.parse()?);
+    }
+    let clusters = linear::write_classes(CLUSTER_BITS, &clusters).map_err(anyhow::Error::msg)?;
+    let tagger = fs::read(data.join("model/names.bin")).context("data/model/names.bin")?;
+    Ok(BTreeMap::from([("clusters".into(), clusters), ("tagger".into(), tagger)]))
 }
 
 fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
