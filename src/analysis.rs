@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::options::Options;
 use crate::segment::{Document, SentenceKind};
 use crate::stance::{self, Statement, derive, summary, wording};
-use crate::syntax;
-use crate::tag;
+use crate::syntax::{self, Syntax};
+use crate::tag::{self, Tags};
 use crate::time::{self, Times};
 use crate::timeline::{self, Event};
 
@@ -46,14 +46,32 @@ pub struct Analysis<'t> {
     pub foreign: bool,
 }
 
-/// Runs all stages over `text`.
-pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analysis<'t> {
-    let cut = text.len() > MOST_BYTES;
-    let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
+/// The tables up to the entities.
+pub struct Names<'t> {
+    /// Tokens and sentences.
+    pub document: Document<'t>,
+    /// Parts of speech and lemmas.
+    pub tags: Tags,
+    /// Phrases and clauses.
+    pub syntax: Syntax,
+    /// Who and what is named.
+    pub entities: Entities,
+}
+
+/// Runs the stages up to the entities over `text`.
+pub fn names<'t>(text: &'t str, lexicon: &Lexicon<'_>) -> Names<'t> {
     let document = Document::new(text, lexicon);
     let tags = tag::tag_document(&document, lexicon);
     let syntax = syntax::parse(&document, &tags, lexicon);
     let entities = entity::find_entities(&document, &tags, &syntax, lexicon);
+    Names { document, tags, syntax, entities }
+}
+
+/// Runs all stages over `text`.
+pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analysis<'t> {
+    let cut = text.len() > MOST_BYTES;
+    let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
+    let Names { document, tags, syntax, entities } = names(text, lexicon);
     let times = time::find_times(&document, &tags, &syntax, lexicon, options);
     let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
     let timeline = timeline::build(&context, &times);

@@ -6,10 +6,11 @@
 
 use crate::root;
 use anyhow::{Context, ensure};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The sample of the tests, and what stands in for it.
 const ARTICLES: [&str; 2] = ["tests/golden/sample.txt", "xtask/bench/article.txt"];
@@ -79,19 +80,26 @@ fn native(root: &Path, article: &PathBuf) -> anyhow::Result<Figures> {
         .args(["run", "--quiet", "--release", "--package"])
         .args(["article-lens-cli", "--example", "measure", "--"])
         .arg(article);
-    figures(cargo.current_dir(root), "cargo")
+    figures(cargo.current_dir(root))
 }
 
 fn wasm(root: &Path, article: &PathBuf) -> anyhow::Result<Figures> {
     let mut node = Command::new("node");
     node.args(["xtask/bench/wasm.mjs", "pkg"]).arg(article);
-    figures(node.current_dir(root), "node")
+    figures(node.current_dir(root))
 }
 
-fn figures(command: &mut Command, program: &str) -> anyhow::Result<Figures> {
-    let output = command.output().with_context(|| format!("cannot start {program}"))?;
-    ensure!(output.status.success(), "{program} failed: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).with_context(|| format!("what {program} printed"))
+/// Runs a program for the figures that it prints as JSON; what it complains of goes to the terminal.
+pub(crate) fn figures<T: DeserializeOwned>(command: &mut Command) -> anyhow::Result<T> {
+    let program = program(command);
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {program}"))?;
+    ensure!(output.status.success(), "{program} failed");
+    serde_json::from_slice(&output.stdout).with_context(|| format!("what {program} printed cannot be read"))
+}
+
+/// How a message calls the program of a command.
+pub(crate) fn program(command: &Command) -> String {
+    Path::new(command.get_program()).file_name().unwrap_or_default().display().to_string()
 }
 
 fn print(native: &Figures, wasm: &Figures) {

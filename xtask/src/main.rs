@@ -6,6 +6,7 @@ mod eval;
 mod gazetteer;
 mod names;
 mod pack;
+mod peers;
 mod schema;
 mod size;
 mod train;
@@ -61,6 +62,12 @@ enum Command {
     },
     /// Print how long an analysis takes, natively and as wasm in Node.
     Bench {
+        /// Compare names, speed and size with other tools instead; they are installed into target/peers/ on first use.
+        #[arg(long, requires = "corpora")]
+        peers: bool,
+        /// Folder of the corpora.
+        #[arg(long, requires = "peers")]
+        corpora: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -78,7 +85,8 @@ fn main() -> anyhow::Result<()> {
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),
-        Command::Bench { json } => bench::run(json),
+        Command::Bench { corpora: Some(folder), json, .. } => peers::run(&folder, json),
+        Command::Bench { json, .. } => bench::run(json),
     }
 }
 

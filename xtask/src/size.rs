@@ -119,13 +119,23 @@ fn tables(bytes: &[u8]) -> anyhow::Result<Vec<Size>> {
 }
 
 fn size(name: String, bytes: &[u8]) -> anyhow::Result<Size> {
+    Ok(Size { name, raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
+}
+
+/// Bytes after gzip at its best.
+pub(crate) fn gzip(bytes: &[u8]) -> anyhow::Result<usize> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
+    Ok(gzip.finish()?.len())
+}
+
+/// Bytes after brotli at its best.
+pub(crate) fn brotli(bytes: &[u8]) -> anyhow::Result<usize> {
     let mut brotli = Vec::new();
     let parameters =
         brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut brotli, &parameters)?;
-    Ok(Size { name, raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    Ok(brotli.len())
 }
 
 /// Measures against the budgets: the built site where it is there, the package alone where it is not.
