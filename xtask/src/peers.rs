@@ -126,9 +126,9 @@ impl Bench {
         let pkg = root().join("pkg");
         let files = ["article_lens_bg.wasm", "article_lens.js"].map(|name| pkg.join(name));
         ensure!(files.iter().all(|file| file.exists()), "pkg/ is not built: run `cargo xtask wasm`");
-        let (options, lexicon) = (crate::eval::options()?, Lexicon::embedded());
+        let lexicon = Lexicon::embedded();
         let texts = self.corpora.iter().flat_map(|c| &c.texts);
-        let found: Vec<Labelled> = texts.map(|text| names::found(text, &options, &lexicon)).collect();
+        let found: Vec<Labelled> = texts.map(|text| names::found(text, &lexicon)).collect();
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["run", "--quiet", "--release", "--package", "article-lens-cli", "--example", "names", "--"]);
         let native: Native = bench::figures(

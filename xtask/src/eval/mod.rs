@@ -2,7 +2,7 @@
 
 pub mod names;
 
-use article_lens::Options;
+use article_lens::lexicon::Lexicon;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+    /// Use this packed lexicon instead of the one that ships.
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// Write the gold names and the engine's as JSON Lines into this folder, for other scorers.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -34,19 +37,16 @@ pub struct Arguments {
 
 /// Scores and prints.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let packed = arguments.lexicon.as_ref().map(std::fs::read).transpose()?;
+    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
-        scores.insert("ner".into(), names::report(&arguments.corpora, arguments.out.as_deref(), arguments.json)?);
+        scores.insert("ner".into(), names::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?);
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);
     }
     Ok(())
-}
-
-/// The options of every evaluation: any fixed day will do.
-pub(crate) fn options() -> anyhow::Result<Options> {
-    Ok(Options::new(article_lens::parse_date("today", "2026-01-01")?))
 }
 
 /// Precision, recall and F1 in percent.

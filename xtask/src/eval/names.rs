@@ -4,9 +4,8 @@
 //! article, quotation marks, brackets and a trailing `'s` are ignored on both sides; only kinds that a corpus
 //! has count there; a span found twice counts once.
 
-use super::{Score, options, write_lines};
+use super::{Score, write_lines};
 use crate::corpora::{Kind, Labelled, byte_offsets, gum, is_held_out, labelled};
-use article_lens::Options;
 use article_lens::analysis;
 use article_lens::lexicon::Lexicon;
 use article_lens::report::view::MentionKind;
@@ -37,8 +36,8 @@ pub fn corpora(folder: &Path) -> anyhow::Result<Vec<Corpus>> {
 }
 
 /// The names that the engine finds.
-pub fn found(text: &Labelled, options: &Options, lexicon: &Lexicon<'_>) -> Labelled {
-    let analysis = analysis::run(&text.text, options, lexicon);
+pub fn found(text: &Labelled, lexicon: &Lexicon<'_>) -> Labelled {
+    let analysis = analysis::names(&text.text, lexicon);
     let offsets = byte_offsets(&text.text);
     let code = |byte: usize| offsets.partition_point(|o| *o < byte);
     let names = analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name);
@@ -128,14 +127,13 @@ fn trim(chars: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
 }
 
 /// Prints the table and returns it as JSON; with `out`, writes gold and system files there.
-pub fn report(folder: &Path, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
-    let (options, lexicon) = (options()?, Lexicon::embedded());
+pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
     let mut all = Map::new();
     if !quiet {
         println!("names{:>27}{:>7}{:>7}{:>7}{:>11}{:>7}", "PER", "ORG", "LOC", "MISC", "P+O+L", "spans");
     }
     for corpus in corpora(folder)? {
-        let found: Vec<Labelled> = corpus.texts.iter().map(|t| found(t, &options, &lexicon)).collect();
+        let found: Vec<Labelled> = corpus.texts.iter().map(|t| found(t, lexicon)).collect();
         let scores = score(&corpus.texts, &found);
         if let Some(out) = out {
             let file = corpus.name.split(' ').next().unwrap_or(corpus.name);

@@ -5,7 +5,7 @@ use super::labels::{Span, assemble};
 use super::texts::{self, Text};
 use crate::corpora::byte_offsets;
 use crate::root;
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use article_lens::entity::tagger::features::Features;
 use article_lens::entity::tagger::labels::{LABELS, begin, inside};
 use article_lens::entity::tagger::transition;
