@@ -6,6 +6,7 @@ pub mod attribution;
 pub mod entity;
 pub mod error;
 pub mod lexicon;
+pub mod linear;
 pub mod options;
 pub mod report;
 pub mod segment;

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the engine, each of which may import only from those before it.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "report::view",
     "error",
     "options",
     "text",
+    "linear",
     "token",
     "lexicon",
     "segment",
