@@ -1,6 +1,8 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
 mod bench;
+mod conllu;
+mod eval_tokens;
 mod gazetteer;
 mod pack;
 mod schema;
@@ -41,6 +43,15 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
+    /// Print how well tokens and sentences agree with the held-out treebanks.
+    EvalTokens {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// Print each difference.
+        #[arg(long)]
+        errors: bool,
+    },
     /// Write the JSON Schema of the report into pkg/.
     Schema,
     /// Make the lists of places, peoples and given names in data/gazetteer/.
@@ -65,6 +76,7 @@ fn main() -> anyhow::Result<()> {
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
         Command::EvalTags { corpora } => train::evaluate(&corpora),
+        Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),
