@@ -3,6 +3,7 @@
 pub mod frame;
 pub mod packed;
 
+use crate::linear::Weights;
 use crate::token::Token;
 use packed::{Pack, Table};
 
@@ -11,12 +12,12 @@ const EMBEDDED: &[u8] = include_bytes!("../../data/packed/lexicon.bin");
 
 /// All tables, one for each kind of knowledge; `data/README.md` says what their columns are.
 pub struct Lexicon<'d> {
-    /// Word forms with their tags and lemmas.
+    /// Word forms with their tags, the commonest first.
     pub words: Table<'d>,
-    /// Endings of unknown words with their tags.
-    pub suffixes: Table<'d>,
-    /// How likely one tag follows another.
-    pub transitions: Table<'d>,
+    /// Word forms with a tag and a lemma that no rule gives.
+    pub lemmas: Table<'d>,
+    /// The weights of the tagger.
+    pub tagger: Weights<'d>,
     /// Verbs that stand before another verb.
     pub auxiliaries: Table<'d>,
     /// Abbreviations that keep their dot.
@@ -57,8 +58,8 @@ impl<'d> Lexicon<'d> {
         let table = |name| pack.table(name);
         Lexicon {
             words: table("words"),
-            suffixes: table("suffixes"),
-            transitions: table("transitions"),
+            lemmas: table("lemmas"),
+            tagger: Weights::from_bytes(pack.bytes("tagger")),
             auxiliaries: table("auxiliaries"),
             abbreviations: table("abbreviations"),
             names: table("names"),

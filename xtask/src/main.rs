@@ -2,8 +2,10 @@
 
 mod bench;
 mod conllu;
+mod eval_tags;
 mod eval_tokens;
 mod gazetteer;
+mod gold_tags;
 mod pack;
 mod schema;
 mod size;
@@ -37,11 +39,14 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
-    /// Print the tagger's accuracy on the held-out treebanks.
+    /// Print how many tags and lemmas are right on the held-out treebanks.
     EvalTags {
         /// Folder of the corpora.
         #[arg(long)]
         corpora: PathBuf,
+        /// Print the commonest confusions.
+        #[arg(long)]
+        errors: bool,
     },
     /// Print how well tokens and sentences agree with the held-out treebanks.
     EvalTokens {
@@ -75,7 +80,7 @@ fn main() -> anyhow::Result<()> {
         Command::Wasm => wasm::build(),
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
-        Command::EvalTags { corpora } => train::evaluate(&corpora),
+        Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),
         Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),

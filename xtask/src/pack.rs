@@ -15,17 +15,22 @@ type Rows = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Recipe {
+    #[serde(default)]
     files: Vec<String>,
+    #[serde(default)]
     key: KeyForm,
+    #[serde(default)]
     columns: Vec<String>,
+    block: Option<String>,
     #[serde(default)]
     prefix: BTreeMap<String, String>,
 }
 
 /// How keys are written.
-#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[derive(Deserialize, Clone, Copy, PartialEq, Default)]
 #[serde(rename_all = "lowercase")]
 enum KeyForm {
+    #[default]
     Exact,
     Phrase,
 }
@@ -43,16 +48,21 @@ pub fn run(check: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
+/// The packed tables of the files in `data`.
+pub fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
     let recipes: BTreeMap<String, Recipe> =
         toml::from_str(&fs::read_to_string(data.join("pack.toml"))?).context("data/pack.toml")?;
-    let mut tables = BTreeMap::new();
+    let (mut tables, mut blocks) = (BTreeMap::new(), BTreeMap::new());
     for (name, recipe) in recipes {
+        if let Some(file) = recipe.block {
+            blocks.insert(name, fs::read(data.join(&file)).with_context(|| format!("data/{file}"))?);
+            continue;
+        }
         let rows = table(data, &recipe).with_context(|| format!("table {name}"))?;
         println!("{name:>14}: {:>6} keys", rows.len());
         tables.insert(name, rows);
     }
-    packed::write(&tables).map_err(anyhow::Error::msg)
+    packed::write(&tables, &blocks).map_err(anyhow::Error::msg)
 }
 
 fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
