@@ -3,9 +3,9 @@
 mod cluster;
 mod pronoun;
 mod recognize;
+pub mod recognizer;
 mod role;
 mod salience;
-pub mod tagger;
 
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};

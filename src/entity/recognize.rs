@@ -4,7 +4,7 @@
 //! that looks at one sentence cannot know: titles are kept apart from names, a dateline names a place, a headline
 //! names what the text names.
 
-use super::tagger::{self, Tagged};
+use super::recognizer::{self, Tagged};
 use crate::lexicon::Lexicon;
 use crate::lexicon::packed::Row;
 use crate::report::view::EntityType;
@@ -42,7 +42,7 @@ pub(super) fn names<'d>(
     let reader = Reader { document, tags, lexicon };
     let titles = reader.titles();
     let listed = reader.listed();
-    let tagged = tagger::tag(document, lexicon);
+    let tagged = recognizer::tag(document, tags, lexicon);
     let mut names = reader.settle(tagged, listed, &titles);
     dateline_place(document, lexicon, &mut names);
     (names, titles)

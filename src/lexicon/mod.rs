@@ -12,12 +12,12 @@ const EMBEDDED: &[u8] = include_bytes!("../../data/packed/lexicon.bin");
 
 /// All tables, one for each kind of knowledge; `data/README.md` says what their columns are.
 pub struct Lexicon<'d> {
-    /// Word forms with their tags and lemmas.
+    /// Word forms with their tags, the commonest first.
     pub words: Table<'d>,
-    /// Endings of unknown words with their tags.
-    pub suffixes: Table<'d>,
-    /// How likely one tag follows another.
-    pub transitions: Table<'d>,
+    /// Word forms with a tag and a lemma that no rule gives.
+    pub lemmas: Table<'d>,
+    /// The weights of the tagger of parts of speech.
+    pub tagger: Weights<'d>,
     /// Verbs that stand before another verb.
     pub auxiliaries: Table<'d>,
     /// Abbreviations that keep their dot.
@@ -44,8 +44,8 @@ pub struct Lexicon<'d> {
     pub wording: Table<'d>,
     /// Clusters of words that are used alike.
     pub clusters: Classes<'d>,
-    /// Weights of the tagger of names.
-    pub tagger: Weights<'d>,
+    /// The weights of the recognizer of names.
+    pub recognizer: Weights<'d>,
 }
 
 impl Lexicon<'static> {
@@ -62,8 +62,8 @@ impl<'d> Lexicon<'d> {
         let table = |name| pack.table(name);
         Lexicon {
             words: table("words"),
-            suffixes: table("suffixes"),
-            transitions: table("transitions"),
+            lemmas: table("lemmas"),
+            tagger: Weights::from_bytes(pack.bytes("tagger")),
             auxiliaries: table("auxiliaries"),
             abbreviations: table("abbreviations"),
             names: table("names"),
@@ -76,8 +76,8 @@ impl<'d> Lexicon<'d> {
             nominals: table("nominals"),
             groups: table("groups"),
             wording: table("wording"),
-            clusters: Classes::from_bytes(pack.blob("clusters")),
-            tagger: Weights::from_bytes(pack.blob("tagger")),
+            clusters: Classes::from_bytes(pack.bytes("clusters")),
+            recognizer: Weights::from_bytes(pack.bytes("recognizer")),
         }
     }
 

@@ -30,9 +30,9 @@ impl<'d> Pack<'d> {
         self.find(name).unwrap_or_default()
     }
 
-    /// The bytes called `name` that are no table (the weights of a model); empty if there are none.
-    pub fn blob(&self, name: &str) -> &'d [u8] {
-        self.parts().find(|(stored, _)| *stored == name).map_or(&[], |(_, [.., bytes])| bytes)
+    /// The bytes called `name`, which have a format of their own; empty if there are none.
+    pub fn bytes(&self, name: &str) -> &'d [u8] {
+        self.parts().find(|(stored, _)| *stored == name).map_or(&[], |(_, [_, bytes, _])| bytes)
     }
 
     /// The name of each table and the bytes of its map, its places and its rows.
@@ -184,24 +184,26 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
 }
 
-/// Packs tables: name to key to rows (the fields after the key, tab-separated); and blobs: name to bytes.
+/// Packs tables (name to key to rows: the fields after the key, tab-separated) and blocks of bytes
+/// that have a format of their own.
 ///
 /// # Errors
 /// When a table is too large for the format: a name of over 16 bytes, a row of over 65,535 bytes,
 /// a key with over 255 rows.
 pub fn write(
     tables: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    blobs: &BTreeMap<String, Vec<u8>>,
+    blocks: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<u8>, String> {
-    let tables =
-        tables.iter().map(|(name, table)| Ok((name, table_parts(table).map_err(|e| format!("table {name}: {e}"))?)));
-    let blobs = blobs.iter().map(|(name, bytes)| Ok((name, [Vec::new(), Vec::new(), bytes.clone()])));
-    let entries: Vec<(&String, [Vec<u8>; 3])> = tables.chain(blobs).collect::<Result<_, String>>()?;
+    let mut parts: BTreeMap<&str, [Vec<u8>; 3]> = BTreeMap::new();
+    for (name, table) in tables {
+        parts.insert(name, table_parts(table).map_err(|e| format!("table {name}: {e}"))?);
+    }
+    parts.extend(blocks.iter().map(|(name, bytes)| (name.as_str(), [Vec::new(), bytes.clone(), Vec::new()])));
     let mut bytes = MAGIC.to_vec();
-    bytes.extend((entries.len() as u32).to_le_bytes());
+    bytes.extend((parts.len() as u32).to_le_bytes());
     let mut body: Vec<u8> = Vec::new();
-    let base = bytes.len() + entries.len() * ENTRY;
-    for (name, parts) in entries {
+    let base = bytes.len() + parts.len() * ENTRY;
+    for (name, parts) in parts {
         let mut entry = [0u8; 16];
         entry
             .get_mut(..name.len())

@@ -45,18 +45,21 @@ pub fn feature(parts: &[&str]) -> u64 {
             hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
         }
     }
-    // The finaliser of MurmurHash3.
+    mix(hash)
+}
+
+/// The hash of the feature of kind `kind` that consists of parts hashed before.
+///
+/// Where the same word takes part in many features, its bytes are then hashed once only.
+pub fn combine(kind: u8, parts: &[u64]) -> u64 {
+    parts.iter().fold(mix(OFFSET ^ u64::from(kind)), |hash, part| mix(hash.rotate_left(5) ^ part))
+}
+
+/// The finaliser of MurmurHash3: every bit of the result depends on every bit of `hash`.
+fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
-}
-
-/// The hash of a feature that consists of numbers: a template and what it looks at (SplitMix64's finaliser).
-pub fn mix(a: u64, b: u64) -> u64 {
-    let mut x = a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ b.rotate_left(29);
-    x = (x ^ x >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ x >> 31
 }
 
 /// The labels of a sequence with the highest sum of scores and transitions.

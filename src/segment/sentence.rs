@@ -10,27 +10,56 @@ use std::ops::Range;
 const HEADLINE_TOKENS: usize = 30;
 /// Paragraphs at the top in which a byline may stand.
 const BYLINE_PARAGRAPHS: usize = 6;
+/// Shortest line that was wrapped at a width, in bytes; after a shorter one the break was meant.
+const WRAPPED_BYTES: usize = 40;
 
 /// Joins abbreviations with their dot (`Gen` `.` to `Gen.`).
 pub(super) fn join_abbreviations(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         if token.is(".")
             && !token.spaced
-            && let Some(last) = joined.last_mut()
+            && let Some(last) = joined.pop()
         {
-            let with_dot = format!("{}.", last.lower);
-            let initial =
-                last.case == Case::Single && last.kind == TokenKind::Word && last.span.slice(text).chars().count() == 1;
-            if initial || lexicon.abbreviations.first(&with_dot).is_some() {
-                last.span = Span::new(last.span.start, token.span.end);
-                last.lower = with_dot;
-                continue;
+            let before = joined.last().filter(|_| last.breaks == 0);
+            match with_dot(&last, &token, before, tokens.peek(), text, lexicon) {
+                Some(whole) => joined.push(whole),
+                None => joined.extend([last, token]),
             }
+            continue;
         }
         joined.push(token);
     }
     joined
+}
+
+/// The abbreviation that `last` and `dot` make.
+fn with_dot(
+    last: &Token,
+    dot: &Token,
+    before: Option<&Token>,
+    next: Option<&Token>,
+    text: &str,
+    lexicon: &Lexicon,
+) -> Option<Token> {
+    let lower = format!("{}.", last.lower);
+    let next = next.filter(|t| t.breaks == 0);
+    let initial =
+        last.case == Case::Single && last.kind == TokenKind::Word && last.span.slice(text).chars().count() == 1;
+    let whole = match lexicon.abbreviations.first(&lower).map(|row| row.field(0)) {
+        // "No. 5", "c. 1818", not "Vitamin c. We …".
+        Some("number") => next.is_some_and(|t| t.kind == TokenKind::Number),
+        // "Ill." is a state; "ill." ends a sentence.
+        Some(_) => last.is_capitalised() || lexicon.words.first(&last.lower).is_none(),
+        // "J. Smith", but "… because of X. So …".
+        None => {
+            let ends = next.is_some_and(|t| t.case == Case::Title && lexicon.is_starter(&t.lower))
+                && before.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+            initial && !ends
+        }
+    };
+    whole.then(|| Token { span: Span::new(last.span.start, dot.span.end), lower, ..last.clone() })
 }
 
 /// Splits at line breaks; lines that were only wrapped at a width are put together again.
@@ -42,11 +71,18 @@ pub(super) fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
         && single().filter(|&i| !ends(i)).count() * 2 > single().count();
     let needed = if wrapped { 2 } else { 1 };
     let mut starts: Vec<usize> = vec![0];
+    let mut line = 0;
     for (i, token) in tokens.iter().enumerate().skip(1) {
-        let continues = token.breaks == 1 && token.case == Case::Lower && token.kind == TokenKind::Word && !ends(i);
+        if token.breaks == 0 {
+            continue;
+        }
+        let filled = tokens[i - 1].span.end - tokens[line].span.start >= WRAPPED_BYTES;
+        let continues =
+            token.breaks == 1 && token.case == Case::Lower && token.kind == TokenKind::Word && !ends(i) && filled;
         if token.breaks >= needed && !continues {
             starts.push(i);
         }
+        line = i;
     }
     starts.push(tokens.len());
     starts.windows(2).map(|w| w[0]..w[1]).filter(|r| !r.is_empty()).collect()
@@ -102,12 +138,18 @@ fn sentence_end(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> usi
     while i < range.end {
         let token = &tokens[i];
         i += 1;
+        if is_rule(token) && i < range.end && tokens[i].spaced && token.spaced {
+            // A line of signs stands by itself.
+            return if i - 1 == range.start { i } else { i - 1 };
+        }
         if is_end(token) {
-            while i < range.end && !tokens[i].spaced && is_closing(&tokens[i]) {
-                i += 1;
+            // "1. The first", "a. the second" at the start of a line
+            if i - range.start == 2 && token.is(".") && tokens[range.start].kind == TokenKind::Number {
+                continue;
             }
-            if i >= range.end || begins_sentence(&tokens[i]) {
-                return i;
+            let next = closing(tokens, i..range.end);
+            if next >= range.end || begins_sentence(&tokens[next]) || runs_on(tokens, i, next, lexicon) {
+                return next;
             }
         } else if token.lower.ends_with('.') && token.lower.len() > 1 && i < range.end {
             let never = lexicon.abbreviations.first(&token.lower).is_some_and(|row| row.field(0) == "title");
@@ -120,13 +162,58 @@ fn sentence_end(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> usi
     range.end
 }
 
+/// Where what closes a sentence ends: quotation marks, brackets, the numbers of notes (`[17]`), faces.
+fn closing(tokens: &[Token], range: Range<usize>) -> usize {
+    let mut i = range.start;
+    loop {
+        let noted =
+            range.end - i >= 3 && tokens[i].is("[") && tokens[i + 1].kind == TokenKind::Number && tokens[i + 2].is("]");
+        if noted {
+            i += 3;
+        } else if i < range.end && (!tokens[i].spaced && is_closing(&tokens[i]) || is_face(&tokens[i])) {
+            i += 1;
+        } else {
+            return i;
+        }
+    }
+}
+
+/// Whether a sentence begins at `next` though it does not look like it: without a space before its
+/// capital ("… he said.The …"), or with a small letter behind a word that is no abbreviation.
+fn runs_on(tokens: &[Token], after: usize, next: usize, lexicon: &Lexicon) -> bool {
+    let (end, token) = (&tokens[after - 1], &tokens[next]);
+    let plain = after >= 2
+        && tokens[after - 2].kind == TokenKind::Word
+        && tokens[after - 2].case == Case::Lower
+        && tokens[after - 2].lower.len() > 2
+        && lexicon.words.first(&tokens[after - 2].lower).is_some();
+    let glued = !token.spaced && matches!(token.case, Case::Title | Case::Single) && !end.spaced;
+    let small =
+        token.spaced && token.case == Case::Lower && token.kind == TokenKind::Word && end.is(".") && next == after;
+    plain && (glued || small)
+}
+
 /// Whether a token closes a sentence.
 fn is_end(token: &Token) -> bool {
-    token.kind == TokenKind::Sign && (matches!(token.lower.as_str(), "!" | "?" | "…") || token.lower.starts_with('.'))
+    token.kind == TokenKind::Sign && token.lower.starts_with(['!', '?', '…', '.', '。', '！', '？', '｡', '؟', '।'])
+        || is_face(token)
+}
+
+/// Whether a token is a face made of signs (`:-)`).
+fn is_face(token: &Token) -> bool {
+    token.kind == TokenKind::Sign
+        && token.lower.len() > 1
+        && token.lower.starts_with([':', ';', '='])
+        && !token.lower.ends_with([':', ';', '='])
+}
+
+/// Whether a token is a line of signs.
+fn is_rule(token: &Token) -> bool {
+    token.kind == TokenKind::Sign && token.lower.len() > 2 && token.lower.starts_with(['*', '=', '_', '~', '#'])
 }
 
 fn is_closing(token: &Token) -> bool {
-    token.kind == TokenKind::Quote || matches!(token.lower.as_str(), ")" | "]") || is_end(token)
+    token.kind == TokenKind::Quote || matches!(token.lower.as_str(), ")" | "]" | "」" | "』") || is_end(token)
 }
 
 /// Whether a token can stand at the start of a sentence.
@@ -140,7 +227,16 @@ fn begins_sentence(token: &Token) -> bool {
         }
         TokenKind::Number | TokenKind::Quote => token.spaced,
         TokenKind::Sign => {
-            token.spaced && matches!(token.lower.as_str(), "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | "@")
+            token.spaced
+                && (token.lower.starts_with([
+                    '(', '[', '—', '–', '-', '•', '*', '#', '@', '>', '·', '▪', '$', '€', '£', '¥', '₹', '¿', '¡',
+                ]) || token.lower.contains('$')
+                    || token.lower.starts_with(is_pictogram))
         }
     }
+}
+
+/// Whether a character is an emoji or another picture.
+fn is_pictogram(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }

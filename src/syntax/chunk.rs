@@ -210,6 +210,13 @@ impl Chunker<'_, '_, '_> {
         let ahead =
             matches!(self.tags.lemma(head), "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend");
         group.future |= ahead && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
+        // The same where "set" is read as an adjective: "is set to", "is due to", "is likely to".
+        let awaited = matches!(self.word(i), "set" | "due" | "slated" | "scheduled" | "expected" | "poised" | "likely");
+        group.future |= awaited
+            && self.tags.lemma(head) == "be"
+            && self.tag(i).is_adjective()
+            && self.tag(i + 1) == Tag::To
+            && self.tag(i + 2) == Tag::Vb;
         let end = (head + 1).max(start + 1);
         Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
     }

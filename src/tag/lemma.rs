@@ -1,12 +1,14 @@
-//! Word forms to lemmas: the table first, then the regular endings.
+//! Word forms to lemmas: the table of what no rule gives first, then the regular endings.
 
 use super::Tag;
 use crate::lexicon::Lexicon;
 
 /// The lemma of `form` (lower case) read as `tag`.
-pub(super) fn lemma(form: &str, tag: Tag, lexicon: &Lexicon<'_>) -> String {
-    if let Some(known) = entries(form, lexicon).find(|e| e.0 == tag) {
-        return known.2.to_owned();
+pub fn lemma(form: &str, tag: Tag, lexicon: &Lexicon<'_>) -> String {
+    // Past tense and participle share their rows.
+    let name = if tag == Tag::Vbd { Tag::Vbn.as_str() } else { tag.as_str() };
+    if let Some(row) = lexicon.lemmas.rows(form).find(|row| row.field(0) == name) {
+        return row.field(1).to_owned();
     }
     let ending = |suffix: &str| form.strip_suffix(suffix).filter(|stem| stem.chars().count() > 1);
     match tag {
@@ -32,14 +34,15 @@ fn base(stem: &str, lexicon: &Lexicon<'_>) -> String {
     let single: String = stem.chars().take(stem.chars().count().saturating_sub(1)).collect();
     let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
     let doubled = doubled.len() == 2 && doubled[0] == doubled[1] && !"lsz".contains(doubled[0]);
-    let is_verb = |word: &str| entries(word, lexicon).any(|e| matches!(e.0, Tag::Vb | Tag::Vbp));
+    let is_verb = |word: &str| {
+        let tags = lexicon.words.first(word).map_or("", |row| row.field(0));
+        tags.split(' ').any(|tag| matches!(Tag::from_word(tag), Tag::Vb | Tag::Vbp))
+    };
     let known = [stem, with_e.as_str(), single.as_str()].into_iter().find(|word| is_verb(word));
     let guess = || {
-        let soft =
-            ["at", "iz", "is", "v", "c", "g", "u", "s"].iter().any(|end| stem.ends_with(end)) && !stem.ends_with("ss");
         if doubled {
             single.clone()
-        } else if soft {
+        } else if drops_e(stem) {
             with_e.clone()
         } else {
             stem.to_owned()
@@ -48,8 +51,21 @@ fn base(stem: &str, lexicon: &Lexicon<'_>) -> String {
     known.map_or_else(guess, str::to_owned)
 }
 
-/// The entries of a word form: tag, cost, lemma.
-pub(super) fn entries<'d>(form: &str, lexicon: &Lexicon<'d>) -> impl Iterator<Item = (Tag, i32, &'d str)> + use<'d> {
-    let mut parts = lexicon.words.first(form).map_or("", |row| row.field(0)).split(' ');
-    std::iter::from_fn(move || Some((Tag::from_word(parts.next()?), parts.next()?.parse().ok()?, parts.next()?)))
+/// Whether a stem that stands in no list lost an e before its ending (`attribut`, `handl`).
+fn drops_e(stem: &str) -> bool {
+    let mut letters = stem.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return false };
+    let third = letters.next();
+    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
+    match (before, last) {
+        ('s', 's') => false,
+        (_, 'v' | 'c' | 'g' | 'u' | 's' | 'z') => true,
+        ('b' | 'c' | 'd' | 'f' | 'g' | 'k' | 'p' | 't', 'l') => true,
+        // "creat", "provid", "captur", "combin", but "wait", "avoid", "pour", "train"
+        ('a', 't') => third != Some('e') || stem.ends_with("creat"),
+        ('u', 't' | 'd' | 'm' | 'l' | 'r') | ('i', 'd' | 'b' | 'n' | 'r') | ('a', 'd' | 'k' | 'm' | 'p') => {
+            !vowel(third)
+        }
+        _ => false,
+    }
 }

@@ -1,12 +1,15 @@
 //! Tokens to parts of speech and lemmas.
 
+pub mod features;
 mod lemma;
+mod model;
 mod tagset;
-mod viterbi;
 
 use crate::lexicon::Lexicon;
 use crate::segment::Document;
 
+pub use lemma::lemma;
+pub use model::best;
 pub use tagset::Tag;
 
 /// Tag and lemma of every token, by token index.
@@ -30,13 +33,12 @@ impl Tags {
 
 /// Tags every sentence of `document`.
 pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
-    let model = viterbi::Model::new(lexicon);
     let mut tags = vec![Tag::Sign; document.tokens.len()];
     for sentence in &document.sentences {
         let range = sentence.tokens.clone();
-        tags[range.clone()].copy_from_slice(&model.tag(document, range, sentence.kind));
+        let looks = features::look(document, range.clone(), sentence.kind, lexicon);
+        tags[range].copy_from_slice(&model::tag(&looks, &lexicon.tagger));
     }
-    let lemmas =
-        document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma::lemma(&token.lower, tag, lexicon)).collect();
+    let lemmas = document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
 }

@@ -2,6 +2,8 @@
 //!
 //! The tokens and the white space between them rebuild the text exactly.
 
+mod address;
+mod chars;
 mod scan;
 
 use crate::text::Span;

@@ -1,9 +1,13 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
 mod bench;
+mod conllu;
 mod corpora;
 mod eval;
+mod eval_tags;
+mod eval_tokens;
 mod gazetteer;
+mod gold_tags;
 mod names;
 mod pack;
 mod peers;
@@ -39,11 +43,23 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
-    /// Print the tagger's accuracy on the held-out treebanks.
+    /// Print how many tags and lemmas are right on the held-out treebanks.
     EvalTags {
         /// Folder of the corpora.
         #[arg(long)]
         corpora: PathBuf,
+        /// Print the commonest confusions.
+        #[arg(long)]
+        errors: bool,
+    },
+    /// Print how well tokens and sentences agree with the held-out treebanks.
+    EvalTokens {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+        /// Print each difference.
+        #[arg(long)]
+        errors: bool,
     },
     /// Score the engine on gold data.
     Eval(eval::Arguments),
@@ -79,9 +95,10 @@ fn main() -> anyhow::Result<()> {
         Command::Wasm => wasm::build(),
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
-        Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Names(step) => names::run(&step),
+        Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),
+        Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),

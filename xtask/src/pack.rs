@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Bits of a cluster's word: one unknown word in six hundred passes for a known one.
-const CLUSTER_BITS: u32 = 24;
+/// Bits of the hash of a word with a class: one unknown word in six hundred passes for a known one.
+const CLASS_BITS: u32 = 24;
 
 type Rows = BTreeMap<String, Vec<String>>;
 
@@ -19,17 +19,23 @@ type Rows = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Recipe {
+    #[serde(default)]
     files: Vec<String>,
+    #[serde(default)]
     key: KeyForm,
+    #[serde(default)]
     columns: Vec<String>,
+    block: Option<String>,
+    classes: Option<String>,
     #[serde(default)]
     prefix: BTreeMap<String, String>,
 }
 
 /// How keys are written.
-#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[derive(Deserialize, Clone, Copy, PartialEq, Default)]
 #[serde(rename_all = "lowercase")]
 enum KeyForm {
+    #[default]
     Exact,
     Phrase,
 }
@@ -47,29 +53,35 @@ pub fn run(check: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
+/// The packed tables of the files in `data`.
+pub fn pack(data: &Path) -> anyhow::Result<Vec<u8>> {
     let recipes: BTreeMap<String, Recipe> =
         toml::from_str(&fs::read_to_string(data.join("pack.toml"))?).context("data/pack.toml")?;
-    let mut tables = BTreeMap::new();
+    let (mut tables, mut blocks) = (BTreeMap::new(), BTreeMap::new());
     for (name, recipe) in recipes {
+        if let Some(file) = recipe.block {
+            blocks.insert(name, fs::read(data.join(&file)).with_context(|| format!("data/{file}"))?);
+            continue;
+        }
+        if let Some(file) = recipe.classes {
+            blocks.insert(name, classes(&data.join(&file)).with_context(|| format!("data/{file}"))?);
+            continue;
+        }
         let rows = table(data, &recipe).with_context(|| format!("table {name}"))?;
         println!("{name:>14}: {:>6} keys", rows.len());
         tables.insert(name, rows);
     }
-    packed::write(&tables, &blobs(data)?).map_err(anyhow::Error::msg)
+    packed::write(&tables, &blocks).map_err(anyhow::Error::msg)
 }
 
-/// What is no table: the clusters of words, and the weights that training wrote.
-fn blobs(data: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let text = fs::read_to_string(data.join("model/clusters.tsv")).context("data/model/clusters.tsv")?;
-    let mut clusters = BTreeMap::new();
-    for line in text.lines().filter(|l| !l.starts_with('#')) {
+/// Words with their classes.
+fn classes(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut classes = BTreeMap::new();
+    for line in fs::read_to_string(file)?.lines().filter(|l| !l.starts_with('#')) {
         let (word, class) = line.split_once('\t').with_context(|| format!("no tab in {line:?}"))?;
-        clusters.insert(linear::reduce(linear::feature(&[word]), CLUSTER_BITS), class.parse()?);
+        classes.insert(linear::reduce(linear::feature(&[word]), CLASS_BITS), class.parse()?);
     }
-    let clusters = linear::write_classes(CLUSTER_BITS, &clusters).map_err(anyhow::Error::msg)?;
-    let tagger = fs::read(data.join("model/names.bin")).context("data/model/names.bin")?;
-    Ok(BTreeMap::from([("clusters".into(), clusters), ("tagger".into(), tagger)]))
+    linear::write_classes(CLASS_BITS, &classes).map_err(anyhow::Error::msg)
 }
 
 fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {

@@ -1,171 +1,356 @@
-//! `cargo xtask train`: the tagger's tables from the Universal Dependencies treebanks.
+//! `cargo xtask train`: the tagger's tables and weights from the Universal Dependencies treebanks.
 //!
-//! A first-order hidden Markov model: for each word form its tags with
-//! `-log P(tag | word) + log P(tag)`, for each ending of rare words the same, and
-//! `-log P(tag | tag before)`; all in 1/32 nats, rounded. Counts are taken in file order and sorted,
-//! so the same input gives the same bytes.
+//! An averaged perceptron over the engine's own tokens and features ([`article_lens::tag::features`]).
+//! It is trained twice: once over all features, then again over the weights that matter most, so
+//! that what is left makes up for what is gone. Sums are integers and sentences are shuffled by a
+//! fixed generator, so the same treebanks and lists give the same bytes.
 
-use crate::root;
+use crate::conllu::{self, TRAINING};
+use crate::gold_tags::{Gold, gold};
+use crate::{eval_tags, pack, root};
 use anyhow::Context;
 use article_lens::lexicon::Lexicon;
+use article_lens::lexicon::packed;
+use article_lens::linear::{self, reduce};
 use article_lens::segment::Document;
-use article_lens::tag::{Tag, tag_document};
+use article_lens::tag::features::{Look, fixed_features, look, tag_features};
+use article_lens::tag::{Tag, best, lemma};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Units in one nat.
-const SCALE: f64 = 32.0;
-/// Word forms seen less often are left to the endings.
+/// Word forms seen less often are read by their endings.
 const LEAST_COUNT: u32 = 2;
-/// Tags with a smaller share of a word are left out.
+/// Tags with a smaller share of a word are left out of the list.
 const LEAST_SHARE: f64 = 0.02;
-/// Words seen at most this often stand for unknown ones.
-const RARE: u32 = 4;
-const TRAINING: [&str; 2] = ["ewt_train.conllu", "gum_train.conllu"];
-const HELD_OUT: [&str; 2] = ["ewt_dev.conllu", "gum_dev.conllu"];
+/// Bits of a feature's hash that are kept.
+const BITS: u32 = 24;
+/// Features seen less often are not learnt.
+const LEAST_SEEN: u32 = 3;
+/// By how much the right tag must lead, in steps, lest the weights change.
+const MARGIN: i32 = 60;
+/// Passes over the treebanks before and after the choice of weights.
+const PASSES: [usize; 2] = [6, 10];
+/// Weights that are kept.
+const MOST_WEIGHTS: usize = 24_000;
+/// The greatest weight after scaling; a few beyond are cut to it.
+const MOST: i64 = 127;
+/// Share of weights that may be cut.
+const CUT: usize = 200;
 
-type Counts = BTreeMap<String, BTreeMap<Tag, u32>>;
+/// Parts of the treebanks; each is read with the words of the others.
+const FOLDS: usize = 8;
+/// No part.
+const NO_FOLD: usize = FOLDS;
 
-struct Word {
-    form: String,
-    lemma: String,
-    tag: Tag,
+const TAGS: usize = Tag::ALL.len();
+
+/// One sentence to learn from.
+struct Example {
+    looks: Vec<Look>,
+    gold: Vec<Option<Tag>>,
+    /// For each token the numbers of its features that do not depend on tags.
+    features: Vec<Vec<u32>>,
 }
 
 /// Trains on `corpora/syntax` and writes `data/model/`.
 pub fn run(corpora: &Path) -> anyhow::Result<()> {
-    let sentences = read(corpora, &TRAINING)?;
-    let (mut forms, mut transitions) = (Counts::new(), Counts::new());
-    let mut totals: BTreeMap<Tag, u32> = BTreeMap::new();
-    let mut lemmas: BTreeMap<(String, Tag), BTreeMap<String, u32>> = BTreeMap::new();
-    for sentence in &sentences {
-        let mut before = Tag::Sign;
-        for word in sentence {
-            *transitions.entry(before.as_str().into()).or_default().entry(word.tag).or_default() += 1;
-            before = word.tag;
-            *totals.entry(word.tag).or_default() += 1;
-            if !matches!(word.tag, Tag::Sign | Tag::Cd) && !word.tag.is_name() {
-                *forms.entry(word.form.clone()).or_default().entry(word.tag).or_default() += 1;
-                *lemmas.entry((word.form.clone(), word.tag)).or_default().entry(word.lemma.clone()).or_default() += 1;
+    let texts = conllu::read(corpora, &TRAINING)?;
+    let model = root().join("data/model");
+    // Where sentences end depends on which words are known, so the list is made from the treebank's words.
+    let embedded = Lexicon::embedded();
+    let read: Vec<(Document<'_>, Vec<Option<Gold>>)> = texts
+        .iter()
+        .map(|text| {
+            let document = Document::new(&text.text, &embedded);
+            let gold = gold(text, &document.tokens);
+            (document, gold)
+        })
+        .collect();
+    fs::write(model.join("words.tsv"), words_file(&words(&read, NO_FOLD))?)?;
+    fs::write(model.join("lemmas.tsv"), header("word form, then a tag and the lemma that no rule gives"))?;
+    let bytes = pack::pack(&root().join("data"))?;
+    let lexicon = Lexicon::from_bytes(&bytes);
+    fs::write(model.join("lemmas.tsv"), lemmas(&read, &lexicon)?)?;
+
+    // Each text is read with the list that the other texts give, so that the share of unknown words
+    // and the trust in known ones are those of a text that training never saw.
+    let mut sentences = Vec::new();
+    for fold in 0..FOLDS {
+        let list = BTreeMap::from([("words".to_owned(), words(&read, fold))]);
+        let bytes = packed::write(&list, &BTreeMap::new()).map_err(anyhow::Error::msg)?;
+        let lexicon = Lexicon { words: packed::Pack::new(&bytes).table("words"), ..Lexicon::embedded() };
+        for (document, gold) in read.iter().skip(fold).step_by(FOLDS) {
+            for sentence in &document.sentences {
+                let range = sentence.tokens.clone();
+                let tags = gold[range.clone()].iter().map(|g| g.as_ref().map(|g| g.tag)).collect();
+                sentences.push((look(document, range, sentence.kind, &lexicon), tags));
             }
         }
     }
-    let all: f64 = totals.values().map(|&n| f64::from(n)).sum();
-    let prior = |tag: Tag| (f64::from(totals.get(&tag).copied().unwrap_or(1)) / all).ln();
-    let cost = |counts: &BTreeMap<Tag, u32>, tag: Tag| {
-        let total: u32 = counts.values().sum();
-        ((prior(tag) - (f64::from(counts[&tag]) / f64::from(total)).ln()) * SCALE).round() as i32
-    };
-    let shown = |counts: &BTreeMap<Tag, u32>| {
-        let total: u32 = counts.values().sum();
-        let mut tags: Vec<Tag> =
-            counts.keys().copied().filter(|t| f64::from(counts[t]) >= LEAST_SHARE * f64::from(total)).collect();
-        tags.sort_by_key(|t| std::cmp::Reverse(counts[t]));
-        tags
-    };
+    let (mut learner, examples) = Learner::new(sentences);
+    println!("{} sentences, {} features", examples.len(), learner.features);
+    learner.train(&examples, PASSES[0]);
+    learner.keep_best(MOST_WEIGHTS);
+    learner.train(&examples, PASSES[1]);
+    let bytes = learner.pack()?;
+    println!("{} bytes of weights; now run `cargo xtask pack`", bytes.len());
+    fs::write(model.join("tagger.bin"), bytes)?;
+    eval_tags::score(corpora, &Lexicon::from_bytes(&pack::pack(&root().join("data"))?), false)
+}
 
-    let mut words = header("word form, then tag, cost and lemma for each of its tags");
-    let mut endings = Counts::new();
-    for (form, counts) in &forms {
-        let total: u32 = counts.values().sum();
-        if total <= RARE && form.chars().count() > 3 && form.chars().all(char::is_alphabetic) {
-            for ending in endings_of(form) {
-                for (tag, n) in counts {
-                    *endings.entry(ending.clone()).or_default().entry(*tag).or_default() += n;
-                }
+/// The list of word forms with their tags, from all texts but those of one fold.
+fn words(read: &[(Document<'_>, Vec<Option<Gold>>)], fold: usize) -> BTreeMap<String, Vec<String>> {
+    let mut forms: BTreeMap<&str, BTreeMap<Tag, u32>> = BTreeMap::new();
+    for (_, (document, gold)) in read.iter().enumerate().filter(|(at, _)| at % FOLDS != fold) {
+        for (token, gold) in document.tokens.iter().zip(gold) {
+            let Some(gold) = gold else { continue };
+            if !matches!(gold.tag, Tag::Sign | Tag::Cd) && !gold.tag.is_name() || is_word_number(&token.lower, gold.tag)
+            {
+                *forms.entry(&token.lower).or_default().entry(gold.tag).or_default() += 1;
             }
         }
-        if total < LEAST_COUNT || form.contains(char::is_whitespace) || form.contains('#') {
+    }
+    let mut list = BTreeMap::new();
+    for (form, counts) in forms {
+        let total: u32 = counts.values().sum();
+        // What is a name at times is listed only if it is a common word as well.
+        let common: u32 = counts.iter().filter(|(tag, _)| !tag.is_name()).map(|(_, n)| n).sum();
+        if common < LEAST_COUNT || form.contains(char::is_whitespace) || form.starts_with(['#', '-']) {
             continue;
         }
-        let fields: Vec<String> = shown(counts)
-            .into_iter()
-            .map(|tag| {
-                let lemma =
-                    lemmas[&(form.clone(), tag)].iter().max_by_key(|(l, n)| (**n, std::cmp::Reverse((*l).clone())));
-                format!("{} {} {}", tag.as_str(), cost(counts, tag), lemma.map_or(form.as_str(), |(l, _)| l))
-            })
-            .collect();
-        writeln!(words, "{form}\t{}", fields.join(" "))?;
+        let mut tags: Vec<(Tag, u32)> =
+            counts.into_iter().filter(|(_, n)| f64::from(*n) >= LEAST_SHARE * f64::from(total)).collect();
+        tags.sort_by_key(|&(tag, n)| (tag.is_name(), std::cmp::Reverse(n)));
+        let tags: Vec<&str> = tags.iter().map(|(tag, _)| tag.as_str()).collect();
+        list.insert(form.to_owned(), vec![tags.join(" ")]);
     }
-    let mut suffixes = header("ending of an unknown word, then tag and cost");
-    for (ending, counts) in endings.iter().filter(|(_, c)| c.values().sum::<u32>() >= 8) {
-        let fields: Vec<String> =
-            shown(counts).into_iter().map(|t| format!("{} {}", t.as_str(), cost(counts, t))).collect();
-        writeln!(suffixes, "{ending}\t{}", fields.join(" "))?;
-    }
-    let mut follows = header("tag, then each tag that may follow and its cost");
-    for before in Tag::ALL {
-        let empty = BTreeMap::new();
-        let counts = transitions.get(before.as_str()).unwrap_or(&empty);
-        let total: f64 = counts.values().map(|&n| f64::from(n)).sum::<f64>() + 0.1 * Tag::ALL.len() as f64;
-        let fields: Vec<String> = Tag::ALL
-            .iter()
-            .map(|tag| {
-                let n = f64::from(counts.get(tag).copied().unwrap_or(0)) + 0.1;
-                format!("{} {}", tag.as_str(), (-(n / total).ln() * SCALE).round() as i32)
-            })
-            .collect();
-        writeln!(follows, "{}\t{}", before.as_str(), fields.join(" "))?;
-    }
-    let model = root().join("data/model");
-    for (name, text) in [("words.tsv", words), ("suffixes.tsv", suffixes), ("transitions.tsv", follows)] {
-        fs::write(model.join(name), text)?;
-    }
-    println!("trained on {} sentences; now run `cargo xtask pack`", sentences.len());
-    Ok(())
+    list
 }
 
-/// Prints the share of right tags on the held-out treebanks, with gold tokens where ours agree.
-pub fn evaluate(corpora: &Path) -> anyhow::Result<()> {
-    let lexicon = Lexicon::embedded();
-    for file in HELD_OUT {
-        let (mut right, mut all) = (0, 0);
-        for sentence in read(corpora, &[file])? {
-            let text = sentence.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ");
-            let document = Document::new(&text, &lexicon);
-            let tags = tag_document(&document, &lexicon);
-            if document.tokens.len() == sentence.len() {
-                all += sentence.len();
-                right += sentence.iter().enumerate().filter(|(i, w)| tags.tag(*i) == w.tag).count();
+fn words_file(list: &BTreeMap<String, Vec<String>>) -> anyhow::Result<String> {
+    let mut text = header("word form, then its tags, the commonest first and names last");
+    for (form, rows) in list {
+        writeln!(text, "{form}\t{}", rows.join("\t"))?;
+    }
+    Ok(text)
+}
+
+/// "three", not "3".
+fn is_word_number(lower: &str, tag: Tag) -> bool {
+    tag == Tag::Cd && lower.chars().all(char::is_alphabetic)
+}
+
+/// The list of lemmas that the rules of the engine do not find.
+fn lemmas(read: &[(Document<'_>, Vec<Option<Gold>>)], lexicon: &Lexicon<'_>) -> anyhow::Result<String> {
+    let mut forms: BTreeMap<(&str, Tag), BTreeMap<&str, u32>> = BTreeMap::new();
+    for (document, gold) in read {
+        for (token, gold) in document.tokens.iter().zip(gold) {
+            let Some(gold) = gold.as_ref().filter(|g| g.exact && g.tag != Tag::Sign) else { continue };
+            // Past tense and participle share their rows.
+            let tag = if gold.tag == Tag::Vbd { Tag::Vbn } else { gold.tag };
+            *forms.entry((&token.lower, tag)).or_default().entry(&gold.lemma).or_default() += 1;
+        }
+    }
+    let mut text = header("word form, then a tag and the lemma that no rule gives");
+    for ((form, tag), counts) in forms {
+        let total: u32 = counts.values().sum();
+        let Some((gold, n)) = counts.into_iter().max_by_key(|&(lemma, n)| (n, std::cmp::Reverse(lemma))) else {
+            continue;
+        };
+        let plain = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+        let odd = form.starts_with('#') || !plain(form) || !plain(gold) || tag.is_name() || tag == Tag::Cd;
+        if total >= LEAST_COUNT && n * 2 > total && !odd && lemma(form, tag, lexicon) != gold {
+            writeln!(text, "{form}\t{}\t{gold}", tag.as_str())?;
+        }
+    }
+    Ok(text)
+}
+
+/// Weights by feature and tag, with what the average needs.
+struct Learner {
+    /// The number of a reduced hash; `NONE` for what is not learnt.
+    numbers: Vec<u32>,
+    /// The reduced hash of a number.
+    hashes: Vec<u32>,
+    features: usize,
+    weights: Vec<i32>,
+    sums: Vec<i64>,
+    /// The step at which a weight was last changed.
+    changed: Vec<u32>,
+    /// Whether a weight may differ from zero.
+    kept: Vec<bool>,
+    step: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Learner {
+    /// A learner over the features of `sentences`.
+    fn new(sentences: Vec<(Vec<Look>, Vec<Option<Tag>>)>) -> (Self, Vec<Example>) {
+        let mut seen = vec![0u32; 1 << BITS];
+        for (looks, tags) in &sentences {
+            let mut before = [Tag::Sign; 2];
+            for at in 0..looks.len() {
+                let mut see = |feature| seen[reduce(feature, BITS) as usize] += 1;
+                if looks[at].fixed.is_none() {
+                    fixed_features(looks, at, &mut see);
+                    tag_features(looks, at, before, &mut see);
+                }
+                before = [before[1], looks[at].fixed.or(tags[at]).unwrap_or(Tag::Nn)];
             }
         }
-        println!("{file}: {:.1} % of {all} tags right", 100.0 * f64::from(right as u32) / f64::from(all as u32));
+        let mut numbers = vec![NONE; 1 << BITS];
+        let mut hashes = Vec::new();
+        for (reduced, _) in seen.iter().enumerate().filter(|(_, n)| **n >= LEAST_SEEN) {
+            numbers[reduced] = hashes.len() as u32;
+            hashes.push(reduced as u32);
+        }
+        let examples = sentences
+            .into_iter()
+            .map(|(looks, gold)| {
+                let features = (0..looks.len())
+                    .map(|at| {
+                        let mut own = Vec::new();
+                        fixed_features(&looks, at, |feature| own.push(numbers[reduce(feature, BITS) as usize]));
+                        own.retain(|&n| n != NONE);
+                        own
+                    })
+                    .collect();
+                Example { looks, gold, features }
+            })
+            .collect();
+        let features = hashes.len();
+        let size = features * TAGS;
+        let learner = Learner {
+            numbers,
+            hashes,
+            features,
+            weights: vec![0; size],
+            sums: vec![0; size],
+            changed: vec![0; size],
+            kept: vec![true; size],
+            step: 0,
+        };
+        (learner, examples)
     }
-    Ok(())
-}
 
-/// The last letters of a word, from four down to one.
-fn endings_of(form: &str) -> Vec<String> {
-    let letters: Vec<char> = form.chars().collect();
-    (1..=4.min(letters.len() - 1)).map(|n| letters[letters.len() - n..].iter().collect()).collect()
+    /// Trains from zero.
+    fn train(&mut self, examples: &[Example], passes: usize) {
+        self.weights.fill(0);
+        self.sums.fill(0);
+        self.changed.fill(0);
+        self.step = 0;
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut random = 0x2545_f491_4f6c_dd1du64;
+        for pass in 0..passes {
+            for i in (1..order.len()).rev() {
+                // The generator "xorshift64".
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+                order.swap(i, (random % (i as u64 + 1)) as usize);
+            }
+            let (mut right, mut all) = (0, 0);
+            for &at in &order {
+                let (r, a) = self.learn(&examples[at]);
+                right += r;
+                all += a;
+            }
+            println!("pass {}: {:.2} % right", pass + 1, 100.0 * f64::from(right) / f64::from(all));
+        }
+        for at in 0..self.weights.len() {
+            self.settle(at);
+        }
+    }
+
+    fn learn(&mut self, example: &Example) -> (u32, u32) {
+        let (mut right, mut all) = (0, 0);
+        let mut before = [Tag::Sign; 2];
+        let mut own = Vec::new();
+        for (at, look) in example.looks.iter().enumerate() {
+            let Some(tag) = look.fixed else {
+                own.clear();
+                own.extend(&example.features[at]);
+                tag_features(&example.looks, at, before, |feature| {
+                    let number = self.numbers[reduce(feature, BITS) as usize];
+                    if number != NONE {
+                        own.push(number);
+                    }
+                });
+                let mut scores = [0i32; TAGS];
+                for &feature in &own {
+                    let from = feature as usize * TAGS;
+                    scores.iter_mut().zip(&self.weights[from..from + TAGS]).for_each(|(sum, weight)| *sum += weight);
+                }
+                let found = best(&scores);
+                if let Some(gold) = example.gold[at] {
+                    self.step += 1;
+                    all += 1;
+                    right += u32::from(found == gold);
+                    let other = scores[gold as usize] - MARGIN;
+                    scores[gold as usize] = i32::MIN;
+                    let rival = best(&scores);
+                    if scores[rival as usize] >= other {
+                        for &feature in &own {
+                            self.change(feature as usize * TAGS + gold as usize, 1);
+                            self.change(feature as usize * TAGS + rival as usize, -1);
+                        }
+                    }
+                }
+                before = [before[1], found];
+                continue;
+            };
+            before = [before[1], tag];
+        }
+        (right, all)
+    }
+
+    fn change(&mut self, at: usize, by: i32) {
+        if self.kept[at] {
+            self.settle(at);
+            self.weights[at] += by;
+        }
+    }
+
+    /// Adds what a weight was since it was last changed.
+    fn settle(&mut self, at: usize) {
+        self.sums[at] += i64::from(self.weights[at]) * i64::from(self.step - self.changed[at]);
+        self.changed[at] = self.step;
+    }
+
+    /// Keeps the `most` weights with the greatest sums.
+    fn keep_best(&mut self, most: usize) {
+        let mut sizes: Vec<i64> = self.sums.iter().map(|s| s.abs()).filter(|&s| s > 0).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let least = sizes.get(most).copied().unwrap_or(0);
+        self.kept.iter_mut().zip(&self.sums).for_each(|(kept, sum)| *kept = sum.abs() > least);
+    }
+
+    /// The averages as small integers, in the engine's format.
+    fn pack(&self) -> anyhow::Result<Vec<u8>> {
+        let mut sizes: Vec<i64> = self.sums.iter().map(|s| s.abs()).filter(|&s| s > 0).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        let unit = sizes.get(sizes.len() / CUT).context("no weight was learnt")? / MOST;
+        let mut features: BTreeMap<u32, Vec<(u8, i8)>> = BTreeMap::new();
+        let mut count = 0;
+        for (number, sums) in self.sums.chunks(TAGS).enumerate() {
+            let rounded = |sum: i64| ((sum + sum.signum() * unit / 2) / unit.max(1)).clamp(-MOST, MOST) as i8;
+            let own: Vec<(u8, i8)> =
+                sums.iter().enumerate().map(|(tag, &sum)| (tag as u8, rounded(sum))).filter(|w| w.1 != 0).collect();
+            count += own.len();
+            if !own.is_empty() {
+                features.insert(self.hashes[number], own);
+            }
+        }
+        println!("{count} weights of {} features", features.len());
+        linear::write(BITS, &features).map_err(anyhow::Error::msg)
+    }
 }
 
 fn header(columns: &str) -> String {
     format!(
         "# {columns}.\n# Made by `cargo xtask train` from English EWT (CC BY-SA 4.0) and GUM (annotations CC BY 4.0); see MODEL_CARD.md.\n"
     )
-}
-
-fn read(corpora: &Path, files: &[&str]) -> anyhow::Result<Vec<Vec<Word>>> {
-    let mut sentences = vec![Vec::new()];
-    for file in files {
-        let path = corpora.join("syntax").join(file);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        for line in text.lines() {
-            let columns: Vec<&str> = line.split('\t').collect();
-            if line.is_empty() {
-                sentences.push(Vec::new());
-            } else if columns.len() == 10 && columns[0].bytes().all(|b| b.is_ascii_digit()) {
-                let tag = Tag::from_word(columns[4]);
-                let form =
-                    if tag.is_name() { columns[1].to_owned() } else { columns[1].replace('’', "'").to_lowercase() };
-                sentences.last_mut().context("no sentence")?.push(Word { form, lemma: columns[2].to_lowercase(), tag });
-            }
-        }
-    }
-    sentences.retain(|s| !s.is_empty());
-    Ok(sentences)
 }

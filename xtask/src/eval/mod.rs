@@ -41,7 +41,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
-        scores.insert("ner".into(), names::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?);
+        scores.insert(
+            "ner".into(),
+            names::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);

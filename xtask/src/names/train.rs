@@ -6,12 +6,13 @@ use super::texts::{self, Text};
 use crate::corpora::byte_offsets;
 use crate::root;
 use anyhow::ensure;
-use article_lens::entity::tagger::features::Features;
-use article_lens::entity::tagger::labels::{LABELS, begin, inside};
-use article_lens::entity::tagger::transition;
+use article_lens::entity::recognizer::features::Features;
+use article_lens::entity::recognizer::labels::{LABELS, begin, inside};
+use article_lens::entity::recognizer::transition;
 use article_lens::lexicon::Lexicon;
 use article_lens::linear::{reduce, write};
 use article_lens::segment::Document;
+use article_lens::tag::tag_document;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
@@ -30,6 +31,9 @@ pub struct Arguments {
     /// The texts that the teacher labelled.
     #[arg(long)]
     silver: PathBuf,
+    /// Use this packed lexicon instead of the one that ships.
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// How many weights are kept.
     #[arg(long, default_value_t = 200_000)]
     weights: usize,
@@ -58,7 +62,8 @@ pub struct Arguments {
 
 /// Trains and writes `data/model/names.bin`.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let lexicon = Lexicon::embedded();
+    let packed = arguments.lexicon.as_ref().map(fs::read).transpose()?;
+    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
     let mut gold = texts::read(&arguments.gold)?;
     gold.retain(|t| t.corpus != texts::TEACHING);
     let silver = join_sentences(texts::read(&arguments.silver)?);
@@ -126,7 +131,7 @@ fn join_sentences(texts: Vec<Text>) -> Vec<Text> {
 /// Calls `see` with the hash of each feature of each word.
 fn read(text: &Text, lexicon: &Lexicon<'_>, see: &mut impl FnMut(u64)) {
     let document = Document::new(&text.labelled.text, lexicon);
-    let features = Features::new(&document, lexicon);
+    let features = Features::new(&document, &tag_document(&document, lexicon), lexicon);
     for sentence in &document.sentences {
         let flags = features.flags(&sentence.tokens, sentence.kind);
         for at in sentence.tokens.clone() {
@@ -146,7 +151,7 @@ fn sentences_of(
 ) -> Vec<Sentence> {
     let document = Document::new(&text.labelled.text, lexicon);
     let labels = labels_of(names, &document);
-    let features = Features::new(&document, lexicon);
+    let features = Features::new(&document, &tag_document(&document, lexicon), lexicon);
     let mut sentences = Vec::new();
     for sentence in document.sentences.iter().filter(|s| !s.tokens.is_empty()) {
         let flags = features.flags(&sentence.tokens, sentence.kind);

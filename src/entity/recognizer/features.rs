@@ -6,8 +6,9 @@
 //! word window, affixes, shapes, word clusters, gazetteers, and evidence from the whole document.
 
 use crate::lexicon::Lexicon;
-use crate::linear::mix;
+use crate::linear::{combine, feature};
 use crate::segment::{Document, SentenceKind};
+use crate::tag::Tags;
 use crate::token::{Case, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -58,6 +59,10 @@ struct Word {
     marks: u64,
     /// What the rest of the article tells.
     elsewhere: u64,
+    /// Its part of speech.
+    tag: u64,
+    /// Whether a line break stands before it.
+    broken: u64,
     /// Whether it carries a capital.
     capital: bool,
 }
@@ -79,8 +84,11 @@ const COMMON: u64 = 64;
 
 impl<'a, 't, 'd> Features<'a, 't, 'd> {
     /// Looks at every word of `document` once.
-    pub fn new(document: &'a Document<'t>, lexicon: &'a Lexicon<'d>) -> Self {
+    pub fn new(document: &'a Document<'t>, tags: &Tags, lexicon: &'a Lexicon<'d>) -> Self {
         let mut words: Vec<Word> = document.tokens.iter().map(|t| word(t, document.text, lexicon)).collect();
+        for (at, word) in words.iter_mut().enumerate() {
+            word.tag = tags.tag(at) as u64;
+        }
         for sentence in &document.sentences {
             mark_lists(document, lexicon, sentence.tokens.clone(), &mut words);
         }
@@ -158,6 +166,8 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
             listed: 0,
             marks: 0,
             elsewhere: 0,
+            tag: 99,
+            broken: 1,
             capital: false,
         };
         let word = |offset: isize| {
@@ -165,10 +175,10 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
             if range.contains(&i) { &self.words[i] } else { &NONE }
         };
         let (ll, l, w, r, rr) = (word(-2), word(-1), word(0), word(1), word(2));
-        let mut template = 0;
+        let mut template = 0u8;
         let mut feature = |a: u64, b: u64| {
             template += 1;
-            add(mix(mix(template, a), b));
+            add(combine(template, &[a, b]));
         };
         let opens = u64::from(at == range.start) | flags << 1;
         feature(w.form, 0);
@@ -185,7 +195,7 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
         feature(w.shape, opens);
         feature(l.shape, w.shape);
         feature(w.shape, r.shape);
-        feature(mix(l.shape, w.shape), r.shape);
+        feature(pair(l.shape, w.shape), r.shape);
         for affix in w.prefixes.iter().chain(&w.suffixes) {
             feature(*affix, 0);
         }
@@ -206,16 +216,22 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
         feature(w.listed, r.listed);
         feature(w.listed, r.lower);
         feature(w.listed, l.lower);
-        feature(w.listed, mix(w.marks, w.shape));
+        feature(w.listed, pair(w.marks, w.shape));
         feature(w.marks, opens);
         feature(l.marks, w.marks);
         feature(w.marks, r.marks);
-        feature(l.marks, mix(w.marks, r.marks));
+        feature(l.marks, pair(w.marks, r.marks));
         feature(w.elsewhere, opens);
         feature(w.elsewhere, w.marks);
         feature(w.elsewhere, w.shape);
         feature(w.elsewhere, w.listed);
-        if w.capital || w.lower == JOINER {
+        feature(w.tag, w.shape);
+        feature(l.tag, w.tag);
+        feature(w.tag, r.tag);
+        feature(l.tag, r.tag);
+        feature(w.broken | r.broken << 1, w.shape);
+        feature(w.broken | r.broken << 1, l.shape);
+        if w.capital || self.document.tokens[at].is("of") {
             self.run_features(at, range, opens, &mut feature);
         }
     }
@@ -235,9 +251,9 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
         feature(last.lower, place);
         feature(last.cluster, place);
         feature(first.cluster, place);
-        feature(first.marks, mix(last.marks, place));
-        feature(last.listed, mix(first.listed, place));
-        feature(first.elsewhere, mix(last.elsewhere, place));
+        feature(first.marks, pair(last.marks, place));
+        feature(last.listed, pair(first.listed, place));
+        feature(first.elsewhere, pair(last.elsewhere, place));
         let beyond = |i: Option<usize>| i.and_then(word).map_or(1, |w| w.cluster);
         feature(beyond(before), place);
         feature(beyond(Some(run.end)), place);
@@ -267,24 +283,22 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
     }
 }
 
-/// The hash of "of", the one small word that stands within many names.
-const JOINER: u64 = hash_const(b"of");
-
 fn word(token: &Token, text: &str, lexicon: &Lexicon<'_>) -> Word {
     let surface = token.span.slice(text);
-    let form = hash(surface.as_bytes());
+    let form = feature(&[surface]);
     let lower = if token.lower.bytes().any(|b| b.is_ascii_digit()) {
-        hash_iter(token.lower.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b }))
+        let alike: String = token.lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        feature(&[&alike])
     } else {
-        hash(token.lower.as_bytes())
+        feature(&[&token.lower])
     };
     let mut prefixes = [0; 3];
     let mut suffixes = [0; 3];
     let starts: Vec<usize> = surface.char_indices().map(|(i, _)| i).collect();
     for (k, n) in (2..5).enumerate() {
         if starts.len() > n {
-            prefixes[k] = hash(surface[..starts[n]].as_bytes());
-            suffixes[k] = hash(surface[starts[starts.len() - n]..].as_bytes());
+            prefixes[k] = feature(&[&surface[..starts[n]]]);
+            suffixes[k] = feature(&[&surface[starts[starts.len() - n]..]]);
         }
     }
     let capital = token.kind == TokenKind::Word && (token.is_capitalised() || token.case == Case::Mixed);
@@ -311,6 +325,8 @@ fn word(token: &Token, text: &str, lexicon: &Lexicon<'_>) -> Word {
         listed: 0,
         marks,
         elsewhere: 0,
+        tag: 0,
+        broken: u64::from(token.breaks > 0),
         capital,
     }
 }
@@ -320,6 +336,7 @@ fn mark_lists(document: &Document<'_>, lexicon: &Lexicon<'_>, range: Range<usize
     let mut covered = range.start;
     for at in range.clone() {
         if !words[at].capital {
+            words[at].listed = small_place(&document.tokens[at], lexicon);
             continue;
         }
         let Some((length, rows)) = lexicon.longest_name(document.text, &document.tokens[..range.end], at) else {
@@ -328,18 +345,29 @@ fn mark_lists(document: &Document<'_>, lexicon: &Lexicon<'_>, range: Range<usize
         if at + length <= covered {
             continue;
         }
-        let kinds = rows.fold(length.min(3) as u64, |code, row| mix(code, hash(row.field(1).as_bytes())));
+        let kinds = rows.fold(length.min(3) as u64, |code, row| pair(code, feature(&[row.field(1)])));
         for i in at..at + length {
             let place = u64::from(i > at) + u64::from(i + 1 == at + length) * 2;
-            words[i].listed = mix(kinds, place);
+            words[i].listed = pair(kinds, place);
         }
         covered = at + length;
     }
 }
 
+/// A place that somebody wrote in small letters ("florida"): what the list says of an unknown small word.
+fn small_place(token: &Token, lexicon: &Lexicon<'_>) -> u64 {
+    let plain = token.kind != TokenKind::Word || token.lower.len() < 4 || lexicon.words.first(&token.lower).is_some();
+    if plain {
+        return 0;
+    }
+    let mut chars = token.lower.chars();
+    let titled: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    lexicon.names.first(&titled).map_or(0, |row| pair(7, feature(&[row.field(1)])))
+}
+
 /// The kinds of letters of a word, each stretch of one kind folded into one: `Xx`, `X.X.`, `Xx-Xx`, `0`.
 fn shape(surface: &str) -> u64 {
-    let mut code = SEED;
+    let mut code = 0;
     let mut last = ' ';
     let mut repeats = 0;
     for c in surface.chars() {
@@ -353,31 +381,14 @@ fn shape(surface: &str) -> u64 {
         repeats = if kind == last { repeats + 1 } else { 0 };
         // Two capitals are another shape than one; more make no difference.
         if repeats < 2 && !(repeats == 1 && kind == 'x') {
-            code = mix(code, u64::from(u32::from(kind)));
+            code = pair(code, u64::from(u32::from(kind)));
         }
         last = kind;
     }
     code
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// FNV-1a over bytes.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    hash_iter(bytes.iter().copied())
-}
-
-fn hash_iter(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(SEED, |h, b| (h ^ u64::from(b)).wrapping_mul(PRIME))
-}
-
-const fn hash_const(bytes: &[u8]) -> u64 {
-    let mut h = SEED;
-    let mut i = 0;
-    while i < bytes.len() {
-        h = (h ^ bytes[i] as u64).wrapping_mul(PRIME);
-        i += 1;
-    }
-    h
+/// Two values as one.
+fn pair(a: u64, b: u64) -> u64 {
+    combine(0, &[a, b])
 }

@@ -1,4 +1,4 @@
-//! The tagger of names: a linear-chain model over hashed features, decoded by Viterbi's algorithm.
+//! The recognizer of names: a linear-chain model over hashed features, decoded by Viterbi's algorithm.
 //!
 //! Its weights are trained by `cargo xtask names train`; `data/model/MODEL_CARD.md` tells from what and how well.
 
@@ -6,24 +6,25 @@ pub mod features;
 pub mod labels;
 
 use crate::lexicon::Lexicon;
-use crate::linear::{Weights, mix, viterbi};
+use crate::linear::{Weights, combine, viterbi};
 use crate::report::view::EntityType;
 use crate::segment::Document;
+use crate::tag::Tags;
 use features::Features;
 use labels::{LABELS, may_follow, read};
 use std::ops::Range;
 
-/// The template of the features that say which label follows which.
-const TRANSITION: u64 = 0xfeed;
+/// The kind of the features that say which label follows which.
+const TRANSITION: u8 = 255;
 /// The score of what may not be.
 const NEVER: i32 = -1_000_000;
 
 /// The feature that holds the weights of all labels behind `label`.
 pub fn transition(label: usize) -> u64 {
-    mix(TRANSITION, label as u64)
+    combine(TRANSITION, &[label as u64])
 }
 
-/// A name as the tagger sees it.
+/// A name as the recognizer sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tagged {
     /// Its tokens.
@@ -35,9 +36,9 @@ pub struct Tagged {
 }
 
 /// Finds the names of an article.
-pub fn tag(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Vec<Tagged> {
-    let features = Features::new(document, lexicon);
-    let transitions = transitions(&lexicon.tagger);
+pub fn tag(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Vec<Tagged> {
+    let features = Features::new(document, tags, lexicon);
+    let transitions = transitions(&lexicon.recognizer);
     let mut names = Vec::new();
     let mut scores = Vec::new();
     for sentence in &document.sentences {
@@ -46,7 +47,7 @@ pub fn tag(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Vec<Tagged> {
         scores.clear();
         scores.resize(range.len() * LABELS, 0);
         for (at, row) in range.clone().zip(scores.chunks_mut(LABELS)) {
-            features.each(at, &range, flags, &mut |feature| lexicon.tagger.add(feature, row));
+            features.each(at, &range, flags, &mut |feature| lexicon.recognizer.add(feature, row));
         }
         // A name cannot begin in its middle.
         for (label, score) in scores.iter_mut().take(LABELS).enumerate() {
