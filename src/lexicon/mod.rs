@@ -25,6 +25,8 @@ pub struct Lexicon<'d> {
     pub names: Table<'d>,
     /// Given names.
     pub given: Table<'d>,
+    /// Surnames.
+    pub surnames: Table<'d>,
     /// Titles and roles of people.
     pub titles: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
@@ -63,6 +65,7 @@ impl<'d> Lexicon<'d> {
             abbreviations: table("abbreviations"),
             names: table("names"),
             given: table("given"),
+            surnames: table("surnames"),
             titles: table("titles"),
             heads: table("heads"),
             time: table("time"),
