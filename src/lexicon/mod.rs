@@ -26,6 +26,10 @@ pub struct Lexicon<'d> {
     pub names: Table<'d>,
     /// Given names.
     pub given: Table<'d>,
+    /// Surnames.
+    pub surnames: Table<'d>,
+    /// Pages of Wikidata about names of `names`.
+    pub links: Table<'d>,
     /// Titles and roles of people.
     pub titles: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
@@ -68,6 +72,8 @@ impl<'d> Lexicon<'d> {
             abbreviations: table("abbreviations"),
             names: table("names"),
             given: table("given"),
+            surnames: table("surnames"),
+            links: table("links"),
             titles: table("titles"),
             heads: table("heads"),
             time: table("time"),

@@ -6,13 +6,15 @@
 //! [`write()`] is what `cargo xtask pack` calls; the two live together so that they cannot drift apart.
 
 use fst::raw::{CompiledAddr, Fst, Output};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const MAGIC: &[u8; 8] = b"ALENS\x00\x00\x01";
 /// Bytes of one directory entry: 16 of name, then offset and length of map, places and rows.
 const ENTRY: usize = 16 + 6 * 4;
 /// Bytes of the place of one row: offset (4) and length (2).
 const PLACE: usize = 6;
+/// Keys share their places where a table has over this many keys for each different list of rows.
+const FEW: usize = 4;
 
 /// A block of packed tables.
 pub struct Pack<'d> {
@@ -224,10 +226,20 @@ fn table_parts(table: &BTreeMap<String, Vec<String>>) -> Result<[Vec<u8>; 3], St
     let mut map = fst::MapBuilder::memory();
     let (mut places, mut text) = (Vec::new(), String::new());
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    // Where few keys differ in their rows, keys with the same rows share their places: they have one value then, and
+    // the map joins their endings too. Elsewhere values that rise with the keys make the smaller map.
+    let distinct = table.values().collect::<BTreeSet<_>>().len();
+    let shared = distinct * FEW < table.len();
+    let mut lists: BTreeMap<&[String], u64> = BTreeMap::new();
     for (key, rows) in table {
-        let first = (places.len() / PLACE) as u64;
         let count = u8::try_from(rows.len()).map_err(|_| format!("{key:?} has too many rows"))?;
-        map.insert(key, first << 8 | u64::from(count)).map_err(|e| e.to_string())?;
+        if let Some(&value) = lists.get(rows.as_slice()).filter(|_| shared) {
+            map.insert(key, value).map_err(|e| e.to_string())?;
+            continue;
+        }
+        let value = ((places.len() / PLACE) as u64) << 8 | u64::from(count);
+        lists.insert(rows, value);
+        map.insert(key, value).map_err(|e| e.to_string())?;
         for row in rows {
             let length = u16::try_from(row.len()).map_err(|_| format!("a row of {key:?} is too long"))?;
             let offset = *seen.entry(row).or_insert_with(|| {

@@ -27,6 +27,8 @@ struct Recipe {
     columns: Vec<String>,
     block: Option<String>,
     classes: Option<String>,
+    /// How many of the columns are packed; the others are for people who read the list. All where it is not said.
+    packed: Option<usize>,
     #[serde(default)]
     prefix: BTreeMap<String, String>,
 }
@@ -95,14 +97,13 @@ fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
-            read_line(line, &prefix, recipe.key, &columns, &mut rows)
-                .with_context(|| format!("data/{file}:{}", at + 1))?;
+            read_line(line, &prefix, recipe, &columns, &mut rows).with_context(|| format!("data/{file}:{}", at + 1))?;
         }
     }
     Ok(rows)
 }
 
-fn read_line(line: &str, prefix: &str, form: KeyForm, columns: &[Regex], rows: &mut Rows) -> anyhow::Result<()> {
+fn read_line(line: &str, prefix: &str, recipe: &Recipe, columns: &[Regex], rows: &mut Rows) -> anyhow::Result<()> {
     let (key, rest) = line.split_once('\t').context("no tab")?;
     let row = format!("{prefix}{rest}");
     let fields: Vec<&str> = row.split('\t').collect();
@@ -110,6 +111,8 @@ fn read_line(line: &str, prefix: &str, form: KeyForm, columns: &[Regex], rows: &
     for (field, pattern) in fields.iter().zip(columns) {
         ensure!(pattern.is_match(field), "{field:?} does not match {pattern}");
     }
+    let row = fields[..recipe.packed.unwrap_or(fields.len()).min(fields.len())].join("\t");
+    let form = recipe.key;
     let keys = if form == KeyForm::Phrase { expand(key) } else { vec![key.to_owned()] };
     for key in keys {
         let rows = rows.entry(key).or_default();

@@ -307,6 +307,7 @@ fn word(token: &Token, text: &str, lexicon: &Lexicon<'_>) -> Word {
         let key = surface.replace('’', "'");
         let mut mark = |bit: u64, is: bool| marks |= if is { bit } else { 0 };
         mark(GIVEN, lexicon.given.first(&key).is_some());
+        mark(SURNAME, lexicon.surnames.first(&key).is_some());
         mark(HEAD_LAST, lexicon.heads.has(&key, "last"));
         mark(HEAD_FIRST, lexicon.heads.has(&key, "first"));
         mark(TIME, lexicon.time.first(&token.lower).is_some());

