@@ -149,6 +149,7 @@ fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -
         role: None,
         aliases: Vec::new(),
         affiliation,
+        link: link(document, name, lexicon),
         is_state: name.row.is_some_and(|row| row.field(1) == "state"),
         state,
         gender,
@@ -156,6 +157,16 @@ fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -
         reason: name.reason.to_owned(),
         mentions: Vec::new(),
     }
+}
+
+/// The page about a name: only where the row that told what it is has one, so that a name is never linked by its looks.
+fn link(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -> Option<String> {
+    let row = name.row.filter(|row| EntityType::from_word(row.field(0)) == Some(name.kind))?;
+    // A state goes under many names, and its row says which is the one of the lists.
+    let words = surface(document, name.tokens.clone()).replace('’', "'");
+    let key = if row.field(1) == "state" { row.field(2) } else { &words };
+    let page = lexicon.links.rows(key).find(|page| page.field(0) == row.field(0) && page.field(1) == row.field(1))?;
+    Some(format!("https://www.wikidata.org/wiki/{}", page.field(2)))
 }
 
 /// "Federal Aviation Administration (FAA)": the acronym in brackets is the name before it.

@@ -67,6 +67,8 @@ pub struct Entity {
     pub state: Option<String>,
     /// Whether it is a state itself.
     pub is_state: bool,
+    /// A page about it, where the gazetteer has one for this sense of its name.
+    pub link: Option<String>,
     /// Gender of a person.
     pub gender: Gender,
     /// Importance, 0 to 1.

@@ -27,6 +27,8 @@ pub struct Lexicon<'d> {
     pub given: Table<'d>,
     /// Surnames.
     pub surnames: Table<'d>,
+    /// Pages of Wikidata about names of `names`.
+    pub links: Table<'d>,
     /// Titles and roles of people.
     pub titles: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
@@ -66,6 +68,7 @@ impl<'d> Lexicon<'d> {
             names: table("names"),
             given: table("given"),
             surnames: table("surnames"),
+            links: table("links"),
             titles: table("titles"),
             heads: table("heads"),
             time: table("time"),

@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
             entity_type: entity.kind,
             role: entity.role.clone(),
             aliases: entity.aliases.clone(),
-            link: None,
+            link: entity.link.clone(),
             affiliation: entity.affiliation.as_ref().map(|a| view::Affiliation {
                 entity_id: entity_id(a.entity),
                 name: a.name.clone(),

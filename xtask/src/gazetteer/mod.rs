@@ -6,6 +6,8 @@
 //! lists are only read.
 //! Same inputs, same bytes: rows are unique and sorted by bytes, and nothing depends on the clock.
 
+mod links;
+mod organisations;
 mod people;
 mod phoenix;
 
@@ -37,6 +39,9 @@ pub struct Inputs {
     /// The unpacked package Faker 40.63.0.
     #[arg(long)]
     faker: PathBuf,
+    /// The unpacked package country-coder 5.6.1.
+    #[arg(long)]
+    country_coder: PathBuf,
     /// The folder of the Phoenix dictionaries.
     #[arg(long)]
     phoenix: PathBuf,
@@ -44,6 +49,8 @@ pub struct Inputs {
 
 /// Smallest city that is taken.
 const CITY: u64 = 100_000;
+/// The same in Africa and South Asia, where districts bear the names of their towns, if no other town has the name.
+const TOWN: u64 = 50_000;
 /// From this size on a city is taken even if its name is ambiguous.
 const METROPOLIS: u64 = 1_000_000;
 /// A city is taken for a second sense of a name only if it has at least this share of the first one's people.
@@ -83,9 +90,25 @@ const NOT_STATES: &[&str] = &[
 
 /// States whose first-level divisions are taken; the name in brackets there is the English one.
 const ENGLISH_IN_BRACKETS: &[&str] = &[
-    "af", "ag", "ar", "as", "bg", "bl", "bm", "br", "ca", "cg", "ch", "ci", "co", "ec", "eg", "et", "fr", "gm", "id",
-    "in", "ir", "it", "ja", "ke", "kn", "ks", "ml", "mo", "mx", "my", "mz", "ni", "np", "od", "pe", "pk", "pl", "rp",
-    "sa", "sf", "sp", "su", "sy", "sz", "tu", "us", "ve", "ym",
+    "af", "ag", "ao", "ar", "as", "bg", "bl", "bm", "br", "ca", "cb", "cd", "cg", "ch", "ci", "co", "ct", "ec", "eg",
+    "et", "fr", "gb", "gg", "gh", "gm", "gv", "id", "in", "ir", "it", "iv", "ja", "jo", "ke", "kn", "ks", "la", "le",
+    "li", "ly", "mg", "mi", "ml", "mo", "mx", "my", "mz", "ng", "ni", "np", "od", "pe", "pk", "pl", "pp", "rp", "sa",
+    "sf", "sg", "so", "sp", "su", "sy", "sz", "th", "tu", "tz", "us", "uv", "ve", "vm", "wa", "ym", "za", "zi",
+];
+/// Divisions whose name is rather a word, or another place.
+const NO_DIVISIONS: &[(&str, &str)] = &[
+    ("cd", "Lac"),
+    ("gb", "Estuaire"),
+    ("gh", "Savannah"),
+    ("iv", "Lacs"),
+    ("iv", "Lagunes"),
+    ("iv", "Montagnes"),
+    ("iv", "Savanes"),
+    ("li", "Bong"),
+    ("li", "Maryland"),
+    ("pp", "Manus"),
+    ("pp", "National Capital"),
+    ("uv", "Cascades"),
 ];
 /// The same for states where the name in brackets is the division's capital.
 const CAPITAL_IN_BRACKETS: &[&str] = &["kz", "rs", "up"];
@@ -193,6 +216,8 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     let states = states_of(&entries, &aliases);
     let (cities, countries, mut geonames) = read_geonames(&inputs.geonames, &canonical, &states)?;
 
+    let by_state: BTreeMap<&str, &'static str> =
+        entries.iter().filter_map(|entry| Some((entry.state.as_str(), people::origin(entry)?))).collect();
     let mut places: BTreeMap<(String, String), &'static str> = BTreeMap::new();
     // Names that the hand-written areas explain are not taken from other sources ("Gaza", "Red Sea").
     let areas: BTreeSet<String> =
@@ -229,11 +254,11 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
             .with_context(|| format!("places_extra.tsv: unknown kind {}", row[2]))?;
         add(Place { name: row[0].clone(), kind, state: row[3].clone() });
     }
-    let mut from_factbook = divisions(&entries, &lists.ambiguous, &people.census, &states);
+    let mut from_factbook = divisions(&entries, &lists.ambiguous, &people.census, &words, &states);
     from_factbook.retain(|place| !not_a_place(&place.name));
     factbook.kept.insert("places.tsv", entries.len() + from_factbook.len());
     from_factbook.into_iter().for_each(&mut add);
-    let mut from_geonames = towns(&cities, &countries, &states, &lists.ambiguous, &people.census);
+    let mut from_geonames = towns(&cities, &countries, &states, &by_state, &lists, &people.census, &words);
     from_geonames.retain(|place| place.kind == "capital" || !not_a_place(&place.name));
     geonames.kept.insert("places.tsv", from_geonames.len());
     from_geonames.into_iter().for_each(&mut add);
@@ -262,12 +287,47 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     )?;
 
     let mut phoenix = Phoenix::open(&inputs.phoenix);
-    let by_state: BTreeMap<&str, &'static str> =
-        entries.iter().filter_map(|entry| Some((entry.state.as_str(), people::origin(entry)?))).collect();
     let origins = countries.iter().filter_map(|c| Some((c.iso3.as_str(), *by_state.get(c.name.as_str())?))).collect();
     people.read_phoenix(&phoenix.read("Phoenix.Countries.actors.txt")?, &origins);
     entries.iter().for_each(|entry| people.read_leaders(entry));
     people.read_extra(&lists)?;
+
+    let heads = rows(&root().join("data/lexicon/heads.tsv"), 3)?;
+    let heads = heads.into_iter().filter(|row| row[2] == "ORG").map(|mut row| row.swap_remove(0)).collect();
+    let filter = organisations::Filter { lists: &lists, words: &words, given: &people.census, heads };
+    let by_code: BTreeMap<&str, &str> = countries.iter().map(|c| (c.iso3.as_str(), c.name.as_str())).collect();
+    let parties = filter.parties(&entries);
+    // A movement that became a party is the party.
+    let known: BTreeSet<String> = parties.iter().filter_map(|row| row.split('\t').next()).map(str::to_owned).collect();
+    let is_new = |row: &String| row.split('\t').next().is_some_and(|name| !known.contains(name));
+    factbook.kept.insert("parties.tsv", parties.len());
+    save(
+        &folder.join("parties.tsv"),
+        "# Political parties with their acronyms. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind, state. Names and acronyms that parties of several states have are left out.\n\
+         # Source: CIA World Factbook (public domain).\n",
+        parties.into_iter(),
+    )?;
+    let mut bodies = filter.bodies(&phoenix.read("Phoenix.International.actors.txt")?, &by_code);
+    bodies.retain(is_new);
+    phoenix.kept.insert("bodies.tsv", bodies.len());
+    save(
+        &folder.join("bodies.tsv"),
+        "# International bodies and societies. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind (igo = of states, ngo = of people), state (\"-\" where there is none, or several).\n\
+         # Source: Phoenix dictionaries of Open Event Data (MIT, notice in data/README.md).\n",
+        bodies.into_iter(),
+    )?;
+    let mut armed = filter.armed(&phoenix.read("Phoenix.MilNonState.actors.txt")?, &by_code, &origins);
+    armed.retain(is_new);
+    phoenix.kept.insert("armed_groups.tsv", armed.len());
+    save(
+        &folder.join("armed_groups.tsv"),
+        "# Armed groups. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind, state (\"-\" where there is none, or several).\n\
+         # Source: Phoenix dictionaries of Open Event Data (MIT, notice in data/README.md).\n",
+        armed.into_iter(),
+    )?;
 
     save(
         &folder.join("given_names.tsv"),
@@ -289,7 +349,16 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
          # Notices in data/README.md.\n",
         people.surname_rows(&words, &lists).into_iter(),
     )?;
-    describe(&[factbook, geonames, census, faker, phoenix.source()])
+    let (links, country_coder) = links::rows(inputs, &lists, &countries, &cities)?;
+    save(
+        &folder.join("links.tsv"),
+        "# Pages of Wikidata about states, organisations and places. Generated by `cargo xtask gazetteer`; do not edit.\n\
+         # Columns: name, type, kind (as in the list that has it), item of Wikidata.\n\
+         # Sources: country-coder 5.6.1 (ISC, notice in data/README.md); links_extra.tsv (written for this project).\n\
+         # Identifiers of Wikidata are CC0.\n",
+        links.into_iter(),
+    )?;
+    describe(&[factbook, geonames, census, faker, country_coder, phoenix.source()])
 }
 
 /// The names of all states and territories.
@@ -392,12 +461,16 @@ fn towns(
     cities: &[City],
     countries: &[Country],
     states: &BTreeSet<String>,
-    ambiguous: &BTreeMap<String, String>,
+    origins: &BTreeMap<&str, &'static str>,
+    lists: &Lists,
     given: &BTreeMap<String, char>,
+    words: &Wordlist,
 ) -> Vec<Place> {
     let mut places = Vec::new();
     let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+    let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
     for city in cities {
+        *namesakes.entry(&city.name).or_default() += 1;
         let most = largest.entry(city.name.clone()).or_default();
         *most = (*most).max(city.population);
     }
@@ -407,13 +480,21 @@ fn towns(
         });
     }
     let by_code: BTreeMap<&str, &str> = countries.iter().map(|c| (c.iso.as_str(), c.name.as_str())).collect();
-    for city in cities.iter().filter(|city| city.population >= CITY) {
+    for city in cities.iter().filter(|city| city.population >= TOWN) {
         let Some(&state) = by_code.get(city.countrycode.as_str()) else {
             continue;
         };
         let name = city.name.trim();
+        let town = city.population < CITY;
+        let known = matches!(origins.get(state), Some(&"africa" | &"south-asia"))
+            && namesakes.get(name) == Some(&1)
+            && name.chars().count() > 3
+            && !words.is_common(name);
+        if town && !known {
+            continue;
+        }
         let other_state = states.contains(name) && name != state;
-        let ambiguous = ambiguous.contains_key(name) || given.contains_key(name);
+        let ambiguous = lists.ambiguous.contains_key(name) || given.contains_key(name);
         let minor = city.population < largest.get(&city.name).copied().unwrap_or(0) / SECOND_SENSE;
         let foreign = name.chars().any(|c| "‘’ʻʼ`(),/".contains(c)) || name.starts_with(char::is_lowercase);
         let part = ["kerület", "Rayon", "Circoiscrizione", "Thanh phố", "Thi Tran", "Quận"]
@@ -438,6 +519,7 @@ fn divisions(
     entries: &[Entry],
     ambiguous: &BTreeMap<String, String>,
     given: &BTreeMap<String, char>,
+    words: &Wordlist,
     states: &BTreeSet<String>,
 ) -> Vec<Place> {
     let mut places = Vec::new();
@@ -483,6 +565,8 @@ fn divisions(
                 && name.split(' ').count() <= 5;
             if !proper
                 || is_bearing(&name)
+                || words.is_common(&name)
+                || NO_DIVISIONS.contains(&(&entry.code, &name))
                 || ambiguous.get(&name).is_some_and(|why| why != "place name")
                 || (entry.code != "us" && given.contains_key(&name))
                 || (states.contains(&name) && !(entry.code == "us" && name == "Georgia"))
@@ -524,7 +608,23 @@ fn is_bearing(name: &str) -> bool {
     name.split([' ', '-']).all(|word| {
         matches!(
             word.trim_end_matches("ern"),
-            "North" | "South" | "East" | "West" | "Central" | "Capital" | "Federal" | "District" | "City"
+            "North"
+                | "South"
+                | "East"
+                | "West"
+                | "Central"
+                | "Capital"
+                | "Federal"
+                | "District"
+                | "City"
+                | "Nord"
+                | "Sud"
+                | "Est"
+                | "Ouest"
+                | "Centre"
+                | "Plateau"
+                | "Upper"
+                | "Lower"
         )
     })
 }

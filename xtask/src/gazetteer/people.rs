@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// How many surnames of the census are taken whatever the other lists have.
-const SURNAMES: usize = 3_300;
+const SURNAMES: usize = 2_400;
 /// How many more confirm what another list has.
-const RARE_SURNAMES: usize = 9_000;
+const RARE_SURNAMES: usize = 8_000;
 /// A name is taken that so many lists and leaders have.
 const ENOUGH: usize = 2;
 /// The same for a spelling with accents: English news often has the one without.
