@@ -297,6 +297,9 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
     let filter = organisations::Filter { lists: &lists, words: &words, given: &people.census, heads };
     let by_code: BTreeMap<&str, &str> = countries.iter().map(|c| (c.iso3.as_str(), c.name.as_str())).collect();
     let parties = filter.parties(&entries);
+    // A movement that became a party is the party.
+    let known: BTreeSet<String> = parties.iter().filter_map(|row| row.split('\t').next()).map(str::to_owned).collect();
+    let is_new = |row: &String| row.split('\t').next().is_some_and(|name| !known.contains(name));
     factbook.kept.insert("parties.tsv", parties.len());
     save(
         &folder.join("parties.tsv"),
@@ -305,7 +308,8 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
          # Source: CIA World Factbook (public domain).\n",
         parties.into_iter(),
     )?;
-    let bodies = filter.bodies(&phoenix.read("Phoenix.International.actors.txt")?, &by_code);
+    let mut bodies = filter.bodies(&phoenix.read("Phoenix.International.actors.txt")?, &by_code);
+    bodies.retain(is_new);
     phoenix.kept.insert("bodies.tsv", bodies.len());
     save(
         &folder.join("bodies.tsv"),
@@ -314,7 +318,8 @@ pub fn write(inputs: &Inputs) -> anyhow::Result<()> {
          # Source: Phoenix dictionaries of Open Event Data (MIT, notice in data/README.md).\n",
         bodies.into_iter(),
     )?;
-    let armed = filter.armed(&phoenix.read("Phoenix.MilNonState.actors.txt")?, &by_code, &origins);
+    let mut armed = filter.armed(&phoenix.read("Phoenix.MilNonState.actors.txt")?, &by_code, &origins);
+    armed.retain(is_new);
     phoenix.kept.insert("armed_groups.tsv", armed.len());
     save(
         &folder.join("armed_groups.tsv"),
