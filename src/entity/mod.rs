@@ -143,6 +143,49 @@ impl Entities {
 /// Finds all entities of `document`.
 pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
     let (names, titles) = recognize::names(document, tags, lexicon);
+    resolve(document, tags, syntax, lexicon, names, titles)
+}
+
+/// Finds all entities of `document`, where the names in `given` are known: tokens, in text order and apart, and kinds.
+/// Names that the engine finds between them stay.
+pub fn find_entities_of(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+    given: &[(Range<usize>, EntityType)],
+) -> Entities {
+    let (names, mut titles) = recognize::names(document, tags, lexicon);
+    let touching = |tokens: &Range<usize>| {
+        let at = given.partition_point(|(g, _)| g.end <= tokens.start);
+        given.get(at).is_some_and(|(g, _)| g.start < tokens.end)
+    };
+    let row = |tokens: &Range<usize>| {
+        let at = names.partition_point(|n| n.tokens.start < tokens.start);
+        names.get(at).filter(|n| n.tokens == *tokens).and_then(|n| n.row)
+    };
+    let known = given.iter().map(|(tokens, kind)| recognize::Name {
+        tokens: tokens.clone(),
+        kind: *kind,
+        strength: 3,
+        row: row(tokens),
+        reason: "given",
+    });
+    let mut all: Vec<_> = known.chain(names.iter().filter(|n| !touching(&n.tokens)).cloned()).collect();
+    all.sort_by_key(|n| n.tokens.start);
+    titles.retain(|t| !touching(t));
+    resolve(document, tags, syntax, lexicon, all, titles)
+}
+
+/// Names to entities with everything that is known of them.
+fn resolve(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+    names: Vec<recognize::Name<'_>>,
+    titles: Vec<Range<usize>>,
+) -> Entities {
     let mut entities = cluster::cluster(document, names, titles, lexicon);
     role::assign(document, tags, lexicon, &mut entities);
     entities.index_titled();

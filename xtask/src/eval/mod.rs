@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: the scores of the engine that ships, on gold data.
 
+pub mod coref;
 pub mod names;
 
 use article_lens::Options;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub enum Task {
     /// Names: exact spans with their kinds.
     Ner,
+    /// Coreference: pronouns, aliases, salience.
+    Coref,
     /// Everything there is a score for.
     All,
 }
@@ -27,7 +30,7 @@ pub struct Arguments {
     /// Print JSON.
     #[arg(long)]
     json: bool,
-    /// Write the gold names and the engine's as JSON Lines into this folder, for other scorers.
+    /// Write what was scored into this folder: names as JSON Lines for other scorers, links with what is wrong.
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -37,6 +40,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
         scores.insert("ner".into(), names::report(&arguments.corpora, arguments.out.as_deref(), arguments.json)?);
+    }
+    if matches!(arguments.task, Task::Coref | Task::All) {
+        scores.insert("coref".into(), coref::report(&arguments.corpora, arguments.out.as_deref(), arguments.json)?);
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);
