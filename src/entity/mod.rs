@@ -1,5 +1,6 @@
 //! Who and what is named: mentions, then entities with all their mentions.
 
+mod alias;
 mod cluster;
 mod pronoun;
 mod recognize;
@@ -11,7 +12,7 @@ use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
 use crate::syntax::Syntax;
 use crate::tag::Tags;
-use crate::text::Cover;
+use crate::text::{Cover, single_spaced};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -35,6 +36,44 @@ pub enum Gender {
     Female,
     /// Not known.
     Unknown,
+}
+
+impl Gender {
+    fn from_word(word: &str) -> Gender {
+        match word {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// What a given name in small letters tells.
+    fn of_given(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        let mut chars = lower.chars();
+        let name: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
+        Gender::from_word(lexicon.given.first(&name).map_or("", |row| row.field(0)))
+    }
+
+    /// What a title in small letters tells ("mrs.").
+    fn of_title(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        let row = lexicon.persons.first(lower).filter(|row| row.field(1) == "title");
+        Gender::from_word(row.map_or("", |row| row.field(0)))
+    }
+
+    /// What a noun for a person tells ("daughter").
+    fn of_noun(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        Gender::from_word(lexicon.persons.first(lower).map_or("", |row| row.field(0)))
+    }
+
+    /// This one, or the other where this is not known.
+    fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+}
+
+/// The words of a name, without a joining line break.
+fn join_words(document: &Document<'_>, tokens: Range<usize>) -> String {
+    single_spaced(document.words(tokens))
 }
 
 /// What an entity belongs to.

@@ -27,6 +27,10 @@ pub struct Lexicon<'d> {
     pub given: Table<'d>,
     /// Titles and roles of people.
     pub titles: Table<'d>,
+    /// Nouns for one person, with the gender that they tell.
+    pub persons: Table<'d>,
+    /// Short given names with the full ones.
+    pub nicknames: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
     pub heads: Table<'d>,
     /// Months, weekdays, units and other words of time.
@@ -64,6 +68,8 @@ impl<'d> Lexicon<'d> {
             names: table("names"),
             given: table("given"),
             titles: table("titles"),
+            persons: table("persons"),
+            nicknames: table("nicknames"),
             heads: table("heads"),
             time: table("time"),
             events: table("events"),
