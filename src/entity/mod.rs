@@ -2,7 +2,8 @@
 
 mod alias;
 mod cluster;
-mod pronoun;
+pub mod coreference;
+mod nominal;
 mod recognize;
 mod role;
 mod salience;
@@ -181,20 +182,36 @@ impl Entities {
 
 /// Finds all entities of `document`.
 pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
-    let (names, titles) = recognize::names(document, tags, lexicon);
-    resolve(document, tags, syntax, lexicon, names, titles)
+    let weights = coreference::Weights::new(lexicon);
+    find_entities_with(document, tags, syntax, lexicon, &[], &mut |choice| weights.choose(choice))
 }
 
-/// Finds all entities of `document`, where the names in `given` are known: tokens, in text order and apart, and kinds.
-/// Names that the engine finds between them stay.
-pub fn find_entities_of(
+/// Finds all entities of `document`, for training and scores: names in `given` are known (tokens, in text order and
+/// apart, and kinds; names that the engine finds between them stay), and `decide` chooses what a pronoun stands for.
+pub fn find_entities_with(
     document: &Document<'_>,
     tags: &Tags,
     syntax: &Syntax,
     lexicon: &Lexicon<'_>,
     given: &[(Range<usize>, EntityType)],
+    decide: &mut dyn FnMut(&coreference::Choice) -> Option<usize>,
 ) -> Entities {
-    let (names, mut titles) = recognize::names(document, tags, lexicon);
+    let (mut names, mut titles) = recognize::names(document, tags, lexicon);
+    if !given.is_empty() {
+        give(given, &mut names, &mut titles);
+    }
+    let mut entities = cluster::cluster(document, names, titles, lexicon);
+    role::assign(document, tags, lexicon, &mut entities);
+    entities.index_titled();
+    coreference::resolve(document, tags, syntax, lexicon, &mut entities, decide);
+    salience::rank(document, syntax, &mut entities);
+    entities.index_states();
+    cluster::affiliate(&mut entities);
+    entities
+}
+
+/// Puts known names in the place of found ones.
+fn give(given: &[(Range<usize>, EntityType)], names: &mut Vec<recognize::Name<'_>>, titles: &mut Vec<Range<usize>>) {
     let touching = |tokens: &Range<usize>| {
         let at = given.partition_point(|(g, _)| g.end <= tokens.start);
         given.get(at).is_some_and(|(g, _)| g.start < tokens.end)
@@ -212,25 +229,6 @@ pub fn find_entities_of(
     });
     let mut all: Vec<_> = known.chain(names.iter().filter(|n| !touching(&n.tokens)).cloned()).collect();
     all.sort_by_key(|n| n.tokens.start);
+    *names = all;
     titles.retain(|t| !touching(t));
-    resolve(document, tags, syntax, lexicon, all, titles)
-}
-
-/// Names to entities with everything that is known of them.
-fn resolve(
-    document: &Document<'_>,
-    tags: &Tags,
-    syntax: &Syntax,
-    lexicon: &Lexicon<'_>,
-    names: Vec<recognize::Name<'_>>,
-    titles: Vec<Range<usize>>,
-) -> Entities {
-    let mut entities = cluster::cluster(document, names, titles, lexicon);
-    role::assign(document, tags, lexicon, &mut entities);
-    entities.index_titled();
-    pronoun::resolve(document, syntax, &mut entities);
-    salience::rank(document, syntax, &mut entities);
-    entities.index_states();
-    cluster::affiliate(&mut entities);
-    entities
 }

@@ -33,6 +33,8 @@ pub struct Lexicon<'d> {
     pub nicknames: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
     pub heads: Table<'d>,
+    /// What speaks for or against what a pronoun may stand for.
+    pub coreference: Table<'d>,
     /// Months, weekdays, units and other words of time.
     pub time: Table<'d>,
     /// Nouns that name events.
@@ -71,6 +73,7 @@ impl<'d> Lexicon<'d> {
             persons: table("persons"),
             nicknames: table("nicknames"),
             heads: table("heads"),
+            coreference: table("coreference"),
             time: table("time"),
             events: table("events"),
             frames: table("frames"),

@@ -1,6 +1,7 @@
 //! The builder's commands: `cargo xtask --help` lists them.
 
 mod bench;
+mod coref;
 mod corpora;
 mod eval;
 mod gazetteer;
@@ -37,6 +38,12 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
+    /// Train the weights of coreference into data/model/coreference.tsv.
+    TrainCoref {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
     /// Print the tagger's accuracy on the held-out treebanks.
     EvalTags {
         /// Folder of the corpora.
@@ -68,6 +75,7 @@ fn main() -> anyhow::Result<()> {
         Command::Wasm => wasm::build(),
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
+        Command::TrainCoref { corpora } => coref::run(&corpora),
         Command::EvalTags { corpora } => train::evaluate(&corpora),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Schema => schema::write(),

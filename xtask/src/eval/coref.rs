@@ -20,7 +20,8 @@
 use super::Score;
 use crate::corpora::gum;
 use anyhow::Context;
-use article_lens::entity::{Entities, find_entities, find_entities_of};
+use article_lens::entity::coreference::{Choice, Weights};
+use article_lens::entity::{Entities, find_entities_with};
 use article_lens::lexicon::Lexicon;
 use article_lens::report::view::{EntityType, MentionKind};
 use article_lens::segment::Document;
@@ -338,6 +339,7 @@ fn lea<K: Ord + Copy, R: Ord + Copy>(key: &BTreeMap<usize, K>, response: &BTreeM
 /// Prints the table and returns it as JSON; with `out`, writes every link and what is wrong with it there.
 pub fn report(folder: &Path, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
     let lexicon = Lexicon::embedded();
+    let weights = Weights::new(&lexicon);
     let mut all = Map::new();
     if !quiet {
         println!(
@@ -353,11 +355,9 @@ pub fn report(folder: &Path, out: Option<&Path>, quiet: bool) -> anyhow::Result<
                 let tags = tag::tag_document(&document, &lexicon);
                 let syntax = syntax::parse(&document, &tags, &lexicon);
                 let gold = gold(text, &document);
-                let entities = if given {
-                    find_entities_of(&document, &tags, &syntax, &lexicon, &gold.given)
-                } else {
-                    find_entities(&document, &tags, &syntax, &lexicon)
-                };
+                let names = if given { gold.given.as_slice() } else { &[] };
+                let choose = &mut |choice: &Choice| weights.choose(choice);
+                let entities = find_entities_with(&document, &tags, &syntax, &lexicon, names, choose);
                 sums.add(text, &document, &gold, &entities);
             }
             let name = if given { format!("{split}, gold names") } else { split.to_owned() };

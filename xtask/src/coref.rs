@@ -1,0 +1,150 @@
+//! `cargo xtask train-coref`: what speaks for or against what a pronoun may stand for, from GUM.
+//!
+//! A log-linear model over the candidates of each pronoun, one set of weights for each class of pronouns.
+//! Choices are collected twice: first the engine is told the right answers as it reads, then it goes by the
+//! weights of the first round, so that it learns to live with its own mistakes. Both with its own names and with
+//! those of the gold. Gradient steps in file order from zero, so the same input gives the same bytes.
+
+use crate::corpora::gum;
+use crate::eval::coref::{Gold, gold, majority};
+use crate::root;
+use article_lens::entity::coreference::{Choice, FEATURES, Weights};
+use article_lens::entity::find_entities_with;
+use article_lens::lexicon::Lexicon;
+use article_lens::segment::Document;
+use article_lens::{syntax, tag};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Units in one nat.
+const SCALE: f64 = 32.0;
+const EPOCHS: usize = 12;
+const RATE: f64 = 0.2;
+/// Pull of each weight towards zero, for each choice.
+const DECAY: f64 = 2e-4;
+/// The share of links that must be right, by class, when the margin is set.
+const PRECISION: [f64; 3] = [0.90, 0.85, 0.85];
+
+/// A choice with its right candidates.
+struct Example {
+    choice: Choice,
+    right: Vec<usize>,
+    /// Whether the pronoun has a named person or organisation in the gold.
+    named: bool,
+}
+
+/// Trains on `corpora/syntax/gum_train.conllu` and writes `data/model/coreference.tsv`.
+pub fn run(corpora: &Path) -> anyhow::Result<()> {
+    let lexicon = Lexicon::embedded();
+    let texts = gum::read(&corpora.join("syntax/gum_train.conllu"))?;
+    let told = collect(&texts, &lexicon, None);
+    let first = fit(&told);
+    let own = collect(&texts, &lexicon, Some(&first));
+    let all: Vec<Example> = told.into_iter().chain(own).collect();
+    let mut weights = fit(&all);
+    let test = collect(&texts, &lexicon, Some(&weights));
+    for class in 0..3 {
+        weights.margin[class] = margin(&test, &weights, class);
+    }
+    let mut out = String::from(
+        "# feature of a candidate, then its weight for \"he\" and \"she\", \"it\", \"they\", in 1/32 nats; margin: the least lead.\n\
+         # Source: trained by `cargo xtask train-coref` on GUM (see MODEL_CARD.md).\n",
+    );
+    for (at, feature) in FEATURES.iter().enumerate() {
+        let of = |class: usize| weights.of[class][at];
+        writeln!(out, "{feature}\t{}\t{}\t{}", of(0), of(1), of(2))?;
+    }
+    let [a, b, c] = weights.margin;
+    writeln!(out, "margin\t{a}\t{b}\t{c}")?;
+    std::fs::write(root().join("data/model/coreference.tsv"), out)?;
+    println!("{} choices, margins {:?}", all.len(), weights.margin);
+    Ok(())
+}
+
+/// The choices of all texts; the answers are the gold's, or those of `weights`.
+fn collect(texts: &[gum::Document], lexicon: &Lexicon<'_>, weights: Option<&Weights>) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for text in texts {
+        let document = Document::new(&text.text, lexicon);
+        let tags = tag::tag_document(&document, lexicon);
+        let syntax = syntax::parse(&document, &tags, lexicon);
+        let gold = gold(text, &document);
+        for names in [&[][..], gold.given.as_slice()] {
+            // Which gold entity each of ours is must be known before the pronouns: one pass without them.
+            let before = find_entities_with(&document, &tags, &syntax, lexicon, names, &mut |_| None);
+            let of_ours = majority(&gold, &before);
+            let place = |token: usize| before.mention_at(token).and_then(|m| of_ours[m.entity]);
+            let mut decide = |choice: &Choice| {
+                let example = example(choice, &gold, &place);
+                let answer = match weights {
+                    Some(weights) => weights.choose(choice),
+                    None => example.right.first().copied(),
+                };
+                examples.push(example);
+                answer
+            };
+            find_entities_with(&document, &tags, &syntax, lexicon, names, &mut decide);
+        }
+    }
+    examples
+}
+
+fn example(choice: &Choice, gold: &Gold, place: &dyn Fn(usize) -> Option<u32>) -> Example {
+    let theirs = gold.pronouns.get(&choice.token);
+    let is_right = |anchor: usize| {
+        theirs.is_some_and(|t| place(anchor) == Some(*t) || gold.heads.get(&anchor).is_some_and(|h| h.contains(t)))
+    };
+    let mut right: Vec<usize> =
+        (0..choice.candidates.len()).filter(|&i| choice.candidates[i].anchor.is_some_and(is_right)).collect();
+    if right.is_empty() {
+        right.push(0);
+    }
+    Example { choice: choice.clone(), right, named: theirs.is_some_and(|t| gold.named.contains(t)) }
+}
+
+fn fit(examples: &[Example]) -> Weights {
+    let mut of = [[0.0_f64; FEATURES.len()]; 3];
+    let mut squares = [[1e-8_f64; FEATURES.len()]; 3];
+    for _ in 0..EPOCHS {
+        for example in examples {
+            let class = example.choice.class as usize;
+            let candidates = &example.choice.candidates;
+            let score = |f: &[usize], of: &[f64]| f.iter().map(|&i| of[i]).sum::<f64>();
+            let scores: Vec<f64> = candidates.iter().map(|c| score(&c.features, &of[class])).collect();
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let all: f64 = scores.iter().map(|s| (s - most).exp()).sum();
+            let good: f64 = example.right.iter().map(|&i| (scores[i] - most).exp()).sum();
+            let mut gradient = [0.0_f64; FEATURES.len()];
+            for (i, candidate) in candidates.iter().enumerate() {
+                let share = (scores[i] - most).exp();
+                let wanted = if example.right.contains(&i) { share / good } else { 0.0 };
+                candidate.features.iter().for_each(|&f| gradient[f] += wanted - share / all);
+            }
+            for (f, g) in gradient.iter().enumerate().filter(|(_, g)| **g != 0.0) {
+                let g = g - DECAY * of[class][f];
+                squares[class][f] += g * g;
+                of[class][f] += RATE * g / squares[class][f].sqrt();
+            }
+        }
+    }
+    let round = |w: f64| (w * SCALE).round() as i32;
+    Weights { of: of.map(|class| class.map(round)), margin: [1; 3] }
+}
+
+/// The least lead with which enough links to entities are right.
+fn margin(examples: &[Example], weights: &Weights, class: usize) -> i32 {
+    let mut leads: Vec<(i32, bool)> = Vec::new();
+    for example in examples.iter().filter(|e| e.choice.class as usize == class) {
+        let Some(best) = weights.choose(&example.choice) else { continue };
+        let score = |i: usize| example.choice.candidates[i].features.iter().map(|&f| weights.of[class][f]).sum::<i32>();
+        let second = (0..example.choice.candidates.len()).filter(|&i| i != best).map(score).max().unwrap_or(0);
+        if example.choice.candidates[best].entity.is_some() {
+            leads.push((score(best) - second, example.named && example.right.contains(&best)));
+        }
+    }
+    let right = |least: i32| {
+        let (good, all) = leads.iter().filter(|l| l.0 >= least).fold((0, 0), |(g, a), l| (g + u32::from(l.1), a + 1));
+        all == 0 || f64::from(good) >= PRECISION[class] * f64::from(all)
+    };
+    (1..400).find(|&least| right(least)).unwrap_or(400)
+}
