@@ -55,7 +55,7 @@ pub const FEATURES: [&str; 62] = [
     "mentioned four to nine times",
     "mentioned ten times or more",
     "mentioned most",
-    "named first",
+    "says the clause of the pronoun",
     "the only one near",
     "both within quotation marks",
     "only the pronoun within quotation marks",
@@ -224,7 +224,6 @@ pub(super) fn resolve(
         of_noun: HashMap::new(),
         recent: Vec::new(),
         leader: None,
-        first: None,
     };
     let mut nominals = Nominals::new(document, tags, lexicon, found);
     let mut added = Vec::new();
@@ -237,7 +236,7 @@ pub(super) fn resolve(
             let name = found.mention_at(at).filter(|m| m.tokens.start == at).cloned();
             if let Some(name) = name {
                 reader.name(index, &name, found);
-                nominals.saw(name.entity, at, index, found);
+                nominals.saw(&name, index, found);
                 at = name.tokens.end;
                 continue;
             }
@@ -246,8 +245,9 @@ pub(super) fn resolve(
                 if sentence.kind == SentenceKind::Body
                     && let Some(entity) = reader.pronoun(index, at, class, gender, found, decide)
                 {
-                    added.push(Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, entity });
-                    nominals.saw(entity, at, index, found);
+                    let mention = Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, entity };
+                    nominals.saw(&mention, index, found);
+                    added.push(mention);
                 }
             } else if let Some(chunk) = reader.noun_phrase(at, found) {
                 let tokens = syntax.chunks[chunk].tokens.clone();
@@ -256,8 +256,9 @@ pub(super) fn resolve(
                     .flatten();
                 if let Some((tokens, entity)) = nominal {
                     reader.touch_entity(index, at, entity, MentionKind::Nominal, found);
-                    added.push(Mention { tokens, kind: MentionKind::Nominal, entity });
-                    nominals.saw(entity, at, index, found);
+                    let mention = Mention { tokens, kind: MentionKind::Nominal, entity };
+                    nominals.saw(&mention, index, found);
+                    added.push(mention);
                 } else {
                     reader.noun(index, chunk);
                 }
@@ -324,8 +325,6 @@ struct Reader<'a, 't, 'd> {
     recent: Vec<usize>,
     /// The person mentioned most so far.
     leader: Option<usize>,
-    /// The person named first.
-    first: Option<usize>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -359,7 +358,6 @@ impl Reader<'_, '_, '_> {
         }
         let (count, person) = (known.count, known.fits[0] && known.entity.is_some());
         if person {
-            self.first = self.first.or(Some(referent));
             if self.leader.is_none_or(|l| self.referents[l].count < count) {
                 self.leader = Some(referent);
             }
@@ -629,7 +627,7 @@ impl Reader<'_, '_, '_> {
             },
         );
         when(self.leader == Some(referent), 37);
-        when(self.first == Some(referent), 38);
+        when(known.speaks && distance == 0 && !self.quoted[token] && part == Part::Subject, 38);
         when(only, 39);
         let (here, there) = (self.quoted[token], self.quoted[known.head]);
         when(here && there, 40);
