@@ -3,9 +3,10 @@
 //! The text is read once. Whoever or whatever a phrase refers to is a referent: every entity, and every noun
 //! phrase without a name, so that "he" is not given to the minister when a fisherman stands nearer. At each
 //! pronoun the latest fitting referents are compared by features that have weights learnt from text in which
-//! people marked what refers to what ([`FEATURES`], `data/model/coreference.tsv`). The best one is taken if it
+//! people marked what refers to what ([`Feature`], `data/model/coreference.tsv`). The best one is taken if it
 //! is an entity and leads by a margin; otherwise the pronoun is left alone.
 
+use super::antecedent::{Candidate, Choice, Class, Feature};
 use super::nominal::Nominals;
 use super::{Entities, Gender, Mention};
 use crate::lexicon::Lexicon;
@@ -15,72 +16,6 @@ use crate::syntax::{Marker, Relation, Syntax};
 use crate::tag::{Tag, Tags};
 use std::collections::HashMap;
 
-/// What a candidate may have in its favour or against it.
-pub const FEATURES: [&str; 62] = [
-    "none",
-    "none: impersonal it",
-    "an entity",
-    "a noun phrase",
-    "in the same sentence",
-    "one sentence back",
-    "two sentences back",
-    "three sentences back",
-    "further back",
-    "the latest",
-    "the second latest",
-    "the third latest",
-    "later than third",
-    "last a subject",
-    "last an object",
-    "last a possessor",
-    "last behind a preposition",
-    "last elsewhere",
-    "last a name",
-    "last a pronoun",
-    "last a common noun",
-    "last the same pronoun",
-    "gender agrees",
-    "gender differs",
-    "gender unknown",
-    "both subjects",
-    "both objects",
-    "subject of its own clause, possessive",
-    "subject of its own clause, object",
-    "subject of its own clause, reflexive",
-    "subject of its own clause, behind a preposition",
-    "subject in the same sentence",
-    "subject in the sentence before",
-    "mentioned once",
-    "mentioned twice or three times",
-    "mentioned four to nine times",
-    "mentioned ten times or more",
-    "mentioned most",
-    "says the clause of the pronoun",
-    "the only one near",
-    "both within quotation marks",
-    "only the pronoun within quotation marks",
-    "only the candidate within quotation marks",
-    "speaks the words around the pronoun",
-    "named later in the sentence",
-    "in the same paragraph",
-    "definite",
-    "indefinite",
-    "a relative",
-    "plural noun",
-    "possessed by the pronoun’s chain",
-    "a person",
-    "an organisation",
-    "a place or state",
-    "a people",
-    "another thing",
-    "subject pronoun, last a subject one sentence back",
-    "opens the sentence, subject before",
-    "opens the sentence, no subject before",
-    "inside the same phrase",
-    "in the headline or first sentence",
-    "a crowd of two",
-];
-const NONE: usize = 0;
 /// Sentences that a pronoun looks back.
 const SENTENCES_BACK: usize = 5;
 /// Most candidates that are compared.
@@ -88,85 +23,12 @@ const MOST_CANDIDATES: usize = 10;
 /// Most referents that are kept in mind.
 const MOST_RECENT: usize = 48;
 
-/// The three sorts of third-person pronouns, each with weights of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    /// "he", "she".
-    Person,
-    /// "it".
-    Thing,
-    /// "they".
-    Plural,
-}
-
-impl Class {
-    /// The class of a pronoun in small letters, and its gender.
-    fn of(lower: &str) -> Option<(Class, Gender)> {
-        Some(match lower {
-            "he" | "him" | "his" | "himself" => (Class::Person, Gender::Male),
-            "she" | "her" | "hers" | "herself" => (Class::Person, Gender::Female),
-            "it" | "its" | "itself" => (Class::Thing, Gender::Unknown),
-            "they" | "them" | "their" | "theirs" | "themselves" => (Class::Plural, Gender::Unknown),
-            _ => return None,
-        })
-    }
-}
-
-/// A referent that a pronoun may have.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    /// Its entity; none for a noun phrase without a name, and for "nothing of these".
-    pub entity: Option<usize>,
-    /// The token of its last mention that is no pronoun; none for "nothing of these".
-    pub anchor: Option<usize>,
-    /// Places in [`FEATURES`].
-    pub features: Vec<usize>,
-    referent: usize,
-}
-
-/// A pronoun with its candidates, the first of them "nothing of these".
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// The token of the pronoun.
-    pub token: usize,
-    /// Its sort.
-    pub class: Class,
-    /// What it may stand for.
-    pub candidates: Vec<Candidate>,
-}
-
-/// The weights of the features, in 1/32 nats, and the least lead.
-#[derive(Debug, Clone)]
-pub struct Weights {
-    /// By class, then by feature.
-    pub of: [[i32; FEATURES.len()]; 3],
-    /// By class: by how much the best must lead.
-    pub margin: [i32; 3],
-}
-
-impl Weights {
-    /// The weights of the lexicon; without a table no pronoun leads.
-    pub fn new(lexicon: &Lexicon<'_>) -> Weights {
-        let read = |key: &str| {
-            let row = lexicon.coreference.first(key);
-            [0, 1, 2].map(|class| row.and_then(|row| row.field(class).parse().ok()).unwrap_or(0))
-        };
-        let mut weights = Weights { of: [[0; FEATURES.len()]; 3], margin: read("margin").map(|m: i32| m.max(1)) };
-        for (at, feature) in FEATURES.iter().enumerate() {
-            read(feature).iter().enumerate().for_each(|(class, w)| weights.of[class][at] = *w);
-        }
-        weights
-    }
-
-    /// The candidate that leads by the margin.
-    pub fn choose(&self, choice: &Choice) -> Option<usize> {
-        let class = choice.class as usize;
-        let score = |c: &Candidate| c.features.iter().map(|&f| self.of[class][f]).sum::<i32>();
-        let mut order: Vec<(i32, usize)> = choice.candidates.iter().enumerate().map(|(i, c)| (score(c), i)).collect();
-        order.sort_by_key(|&(score, i)| (std::cmp::Reverse(score), i));
-        let second = order.get(1).map_or(i32::MIN / 2, |o| o.0);
-        order.first().filter(|o| o.0 - second >= self.margin[class]).map(|o| o.1)
-    }
+/// A pronoun to be resolved.
+struct Pronoun {
+    sentence: usize,
+    token: usize,
+    class: Class,
+    gender: Gender,
 }
 
 /// The part that a phrase plays in its clause.
@@ -203,7 +65,7 @@ struct Referent {
 
 /// Adds a mention for each pronoun and common noun that stands for an entity.
 ///
-/// `decide` names the candidate that a pronoun has: [`Weights::choose`], or the gold in training.
+/// `decide` names the candidate that a pronoun has: [`super::antecedent::Weights::choose`], or the gold in training.
 pub(super) fn resolve(
     document: &Document<'_>,
     tags: &Tags,
@@ -243,7 +105,8 @@ pub(super) fn resolve(
             let class = Class::of(&document.tokens[at].lower).filter(|_| tags.tag(at) != Tag::Nnp);
             if let Some((class, gender)) = class {
                 if sentence.kind == SentenceKind::Body
-                    && let Some(entity) = reader.pronoun(index, at, class, gender, found, decide)
+                    && let Some(entity) =
+                        reader.pronoun(&Pronoun { sentence: index, token: at, class, gender }, found, decide)
                 {
                     let mention = Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, entity };
                     nominals.saw(&mention, index, found);
@@ -451,79 +314,70 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The entity that the pronoun at `token` stands for.
+    /// The entity that `pronoun` stands for.
     fn pronoun(
         &mut self,
-        sentence: usize,
-        token: usize,
-        class: Class,
-        gender: Gender,
+        pronoun: &Pronoun,
         found: &Entities,
         decide: &mut dyn FnMut(&Choice) -> Option<usize>,
     ) -> Option<usize> {
-        let choice = self.choice(sentence, token, class, gender, found);
+        let choice = self.choice(pronoun, found);
         let chosen = choice.candidates.get(decide(&choice)?)?;
         chosen.anchor?;
-        let referent = match chosen.entity {
-            // Named only later in the sentence.
-            Some(entity) if chosen.referent == usize::MAX => {
-                self.touch_entity(sentence, token, entity, MentionKind::Pronoun, found);
-                self.of_entity[entity]?
+        let (sentence, token) = (pronoun.sentence, pronoun.token);
+        let referent = match (chosen.referent, chosen.entity) {
+            (Some(referent), _) => {
+                self.touch(referent, sentence, token, MentionKind::Pronoun);
+                referent
             }
-            _ => {
-                self.touch(chosen.referent, sentence, token, MentionKind::Pronoun);
-                chosen.referent
+            (None, entity) => {
+                self.touch_entity(sentence, token, entity?, MentionKind::Pronoun, found);
+                self.of_entity[entity?]?
             }
         };
         let known = &mut self.referents[referent];
-        known.gender = known.gender.or(gender);
+        known.gender = known.gender.or(pronoun.gender);
         chosen.entity
     }
 
-    fn choice(&self, sentence: usize, token: usize, class: Class, gender: Gender, found: &Entities) -> Choice {
-        let fits = |r: usize| self.referents[r].fits[class as usize];
-        let near = |r: usize| sentence - self.referents[r].sentence <= SENTENCES_BACK;
-        let clash = |r: usize| {
-            let own = self.referents[r].gender;
-            gender != Gender::Unknown && own != Gender::Unknown && own != gender
-        };
-        let mut candidates: Vec<usize> = Vec::new();
-        let recent = self.recent.iter().rev().copied().filter(|&r| fits(r) && near(r));
-        candidates.extend(recent.take(MOST_CANDIDATES));
-        let leader = self.leader.filter(|l| class == Class::Person && !candidates.contains(l));
-        candidates.extend(leader);
-        let only = candidates.iter().filter(|&&r| !clash(r) && sentence - self.referents[r].sentence <= 3).count() == 1;
-        let mut none = vec![NONE];
+    /// What `pronoun` may stand for: the latest fitting referents, the person the text is most about, and the
+    /// name behind an opening clause.
+    fn choice(&self, pronoun: &Pronoun, found: &Entities) -> Choice {
+        let &Pronoun { sentence, token, class, gender } = pronoun;
+        let near = |r: usize, back: usize| sentence - self.referents[r].sentence <= back;
+        let clash = |r: usize| gender.differs(self.referents[r].gender);
+        let fits = |&r: &usize| self.referents[r].fits[class as usize] && near(r, SENTENCES_BACK);
+        let mut latest: Vec<usize> = self.recent.iter().rev().copied().filter(fits).take(MOST_CANDIDATES).collect();
+        let leader = self.leader.filter(|l| class == Class::Person && !latest.contains(l));
+        latest.extend(leader);
+        let only = latest.iter().filter(|&&r| !clash(r) && near(r, 3)).count() == 1;
+        let mut nothing = vec![Feature::Nothing];
         if class == Class::Thing && self.is_impersonal(token) {
-            none.push(1);
+            nothing.push(Feature::Impersonal);
         }
-        let mut choice = Choice {
-            token,
-            class,
-            candidates: vec![Candidate { entity: None, anchor: None, features: none, referent: usize::MAX }],
-        };
+        let mut candidates = vec![Candidate { entity: None, anchor: None, features: nothing, referent: None }];
         let mut rank = 0;
-        for referent in candidates {
-            let features = self.features(sentence, token, class, gender, referent, rank, only, found);
-            rank += usize::from(!clash(referent));
+        for referent in latest {
             let known = &self.referents[referent];
+            let mut features = self.features(pronoun, known, found);
+            let place = [Feature::Latest, Feature::SecondLatest, Feature::ThirdLatest, Feature::Later];
+            features.push(place[rank.min(3)]);
+            rank += usize::from(!clash(referent));
+            features.extend(only.then_some(Feature::OnlyNear));
+            let most = self.leader == Some(referent) && known.count > 1;
+            features.extend(most.then_some(Feature::Most));
             let (entity, anchor) = (known.entity, Some(known.anchor));
-            choice.candidates.push(Candidate { entity, anchor, features, referent });
+            candidates.push(Candidate { entity, anchor, features, referent: Some(referent) });
         }
-        if let Some(later) = self.later(sentence, token, class, found)
-            && choice.candidates.iter().all(|c| c.entity != Some(later.entity))
+        if let Some(name) = self.later(sentence, token, class, found)
+            && candidates.iter().all(|c| c.entity != Some(name.entity))
         {
-            let own = found.entities[later.entity].gender;
-            let agreement =
-                if own == Gender::Unknown || gender == Gender::Unknown { 24 } else { 22 + usize::from(own != gender) };
-            choice.candidates.push(Candidate {
-                entity: Some(later.entity),
-                anchor: Some(later.tokens.end - 1),
-                features: vec![44, agreement, kind_feature(found.entities[later.entity].kind)],
-                referent: usize::MAX,
-            });
+            let entity = &found.entities[name.entity];
+            let features = vec![Feature::NamedLater, agreement(gender, entity.gender), sort(entity.kind)];
+            let (entity, anchor) = (Some(name.entity), Some(name.tokens.end - 1));
+            candidates.push(Candidate { entity, anchor, features, referent: None });
         }
-        choice
+        Choice { token, class, candidates }
     }
 
     /// The name behind an opening clause or phrase in which the pronoun stands ("After she won, Moreau said").
@@ -563,110 +417,97 @@ impl Reader<'_, '_, '_> {
         &at.subjects
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn features(
-        &self,
-        sentence: usize,
-        token: usize,
-        class: Class,
-        gender: Gender,
-        referent: usize,
-        rank: usize,
-        only: bool,
-        found: &Entities,
-    ) -> Vec<usize> {
-        let known = &self.referents[referent];
+    /// What speaks for and against the referent `known`, whatever the other candidates are.
+    fn features(&self, pronoun: &Pronoun, known: &Referent, found: &Entities) -> Vec<Feature> {
+        let &Pronoun { sentence, token, gender, .. } = pronoun;
         let distance = sentence - known.sentence;
         let (part, clause) = self.part(token);
         let word = self.document.tokens[token].lower.as_str();
-        let mut on = vec![if known.entity.is_some() { 2 } else { 3 }, 4 + distance.min(4), 9 + rank.min(3)];
-        let last = match known.part {
-            Part::Subject => 13,
-            Part::Object => 14,
-            Part::Possessor => 15,
-            Part::Oblique => 16,
-            Part::Other => 17,
-        };
-        on.push(last);
-        on.push(match known.kind {
-            MentionKind::Name => 18,
-            MentionKind::Pronoun => 19,
-            MentionKind::Nominal => 20,
-        });
-        let same = |a: &str, b: &str| Class::of(a).is_some() && Class::of(a) == Class::of(b);
-        let mut when = |condition: bool, feature: usize| {
-            if condition {
-                on.push(feature);
-            }
-        };
-        when(known.kind == MentionKind::Pronoun && same(&self.document.tokens[known.head].lower, word), 21);
-        let unknown = known.gender == Gender::Unknown || gender == Gender::Unknown;
-        when(!unknown && known.gender == gender, 22);
-        when(!unknown && known.gender != gender, 23);
-        when(unknown, 24);
-        when(part == Part::Subject && known.part == Part::Subject, 25);
-        when(part == Part::Object && known.part == Part::Object, 26);
-        let chunk = self.syntax.chunk_of(known.head);
-        let subject = clause.is_some_and(|c| {
-            self.subject_of(c).iter().any(|&s| Some(s) == chunk && self.syntax.chunks[s].head == known.head)
-        });
-        let reflexive = word.ends_with("self") || word.ends_with("selves");
-        when(subject && part == Part::Possessor, 27);
-        when(subject && part == Part::Object && !reflexive, 28);
-        when(subject && reflexive, 29);
-        when(subject && part == Part::Oblique && !reflexive, 30);
-        when(distance == 0 && known.part == Part::Subject, 31);
-        when(distance == 1 && known.part == Part::Subject, 32);
-        when(
-            true,
-            33 + match known.count {
-                0 | 1 => 0,
-                2 | 3 => 1,
-                4..=9 => 2,
-                _ => 3,
+        let back =
+            [Feature::SameSentence, Feature::OneBack, Feature::TwoBack, Feature::ThreeBack, Feature::FurtherBack];
+        let mut on = vec![
+            if known.entity.is_some() { Feature::Entity } else { Feature::Phrase },
+            back[distance.min(4)],
+            match known.part {
+                Part::Subject => Feature::LastSubject,
+                Part::Object => Feature::LastObject,
+                Part::Possessor => Feature::LastPossessor,
+                Part::Oblique => Feature::LastOblique,
+                Part::Other => Feature::LastElsewhere,
             },
-        );
-        when(self.leader == Some(referent), 37);
-        when(known.speaks && distance == 0 && !self.quoted[token] && part == Part::Subject, 38);
-        when(only, 39);
+            match known.kind {
+                MentionKind::Name => Feature::LastName,
+                MentionKind::Pronoun => Feature::LastPronoun,
+                MentionKind::Nominal => Feature::LastNoun,
+            },
+            match known.count {
+                0 | 1 => Feature::Once,
+                2 | 3 => Feature::Twice,
+                4..=9 => Feature::Often,
+                _ => Feature::VeryOften,
+            },
+            agreement(gender, known.gender),
+        ];
+        on.extend(known.entity.map(|entity| sort(found.entities[entity].kind)));
+        let chunk = self.syntax.chunk_of(known.head);
+        let is_own_subject = |&s: &usize| Some(s) == chunk && self.syntax.chunks[s].head == known.head;
+        let own = clause.is_some_and(|c| self.subject_of(c).iter().any(is_own_subject));
+        let reflexive = word.ends_with("self") || word.ends_with("selves");
+        let last_class = Class::of(&self.document.tokens[known.head].lower);
+        let again = known.kind == MentionKind::Pronoun && last_class.is_some() && last_class == Class::of(word);
+        let (subject, was_subject) = (part == Part::Subject, known.part == Part::Subject);
         let (here, there) = (self.quoted[token], self.quoted[known.head]);
-        when(here && there, 40);
-        when(here && !there, 41);
-        when(!here && there, 42);
-        when(here && !there && known.speaks && distance <= 1, 43);
+        let opens = token <= self.document.sentences[sentence].tokens.start + 1;
+        let phrase = known.entity.is_none();
+        let possessed = phrase && chunk.is_some_and(|c| self.tags.tag(self.syntax.chunks[c].tokens.start) == Tag::PrpS);
         let paragraph = |s: usize| self.document.sentences[s].paragraph;
-        when(paragraph(sentence) == paragraph(known.sentence), 45);
-        when(known.entity.is_none() && known.definite, 46);
-        when(known.entity.is_none() && !known.definite, 47);
-        when(known.kin, 48);
-        when(known.plural, 49);
-        let pronoun_chunk = self.syntax.chunk_of(token);
-        when(
-            known.entity.is_none()
-                && chunk.is_some_and(|c| self.tags.tag(self.syntax.chunks[c].tokens.start) == Tag::PrpS),
-            50,
-        );
-        when(chunk.is_some() && chunk == pronoun_chunk, 59);
-        if let Some(entity) = known.entity {
-            when(true, kind_feature(found.entities[entity].kind));
-        }
-        let opens = self.document.sentences[sentence].tokens.start + 1 >= token;
-        when(part == Part::Subject && known.part == Part::Subject && distance == 1, 56);
-        when(opens && known.part == Part::Subject, 57);
-        when(opens && known.part != Part::Subject, 58);
-        when(known.lead && known.entity.is_some(), 60);
-        when(known.pair, 61);
-        let _ = class;
+        let conditions = [
+            (again, Feature::SamePronoun),
+            (subject && was_subject, Feature::BothSubjects),
+            (part == Part::Object && known.part == Part::Object, Feature::BothObjects),
+            (own && part == Part::Possessor, Feature::OwnSubjectPossessive),
+            (own && part == Part::Object && !reflexive, Feature::OwnSubjectObject),
+            (own && part == Part::Oblique && !reflexive, Feature::OwnSubjectOblique),
+            (own && reflexive, Feature::OwnSubjectReflexive),
+            (was_subject && distance == 0, Feature::SubjectHere),
+            (was_subject && distance == 1, Feature::SubjectBefore),
+            (subject && was_subject && distance == 1, Feature::SubjectAfterSubject),
+            (opens && was_subject, Feature::OpensAfterSubject),
+            (opens && !was_subject, Feature::OpensAfterOther),
+            (known.speaks && distance == 0 && !here && subject, Feature::SaysClause),
+            (known.speaks && distance <= 1 && here && !there, Feature::Speaker),
+            (here && there, Feature::BothQuoted),
+            (here && !there, Feature::PronounQuoted),
+            (!here && there, Feature::CandidateQuoted),
+            (paragraph(sentence) == paragraph(known.sentence), Feature::SameParagraph),
+            (phrase && known.definite, Feature::Definite),
+            (phrase && !known.definite, Feature::Indefinite),
+            (known.kin, Feature::Relative),
+            (known.plural, Feature::Plural),
+            (known.pair, Feature::Pair),
+            (possessed, Feature::Possessed),
+            (chunk.is_some() && chunk == self.syntax.chunk_of(token), Feature::SamePhrase),
+            (known.lead && !phrase, Feature::Lead),
+        ];
+        on.extend(conditions.into_iter().filter_map(|(condition, feature)| condition.then_some(feature)));
         on
     }
 }
 
-fn kind_feature(kind: EntityType) -> usize {
+fn agreement(pronoun: Gender, referent: Gender) -> Feature {
+    match (pronoun, referent) {
+        (Gender::Unknown, _) | (_, Gender::Unknown) => Feature::GenderUnknown,
+        _ if pronoun == referent => Feature::GenderAgrees,
+        _ => Feature::GenderDiffers,
+    }
+}
+
+fn sort(kind: EntityType) -> Feature {
     match kind {
-        EntityType::Person => 51,
-        EntityType::Org => 52,
-        EntityType::Gpe | EntityType::Loc | EntityType::Fac => 53,
-        EntityType::Norp => 54,
-        _ => 55,
+        EntityType::Person => Feature::Person,
+        EntityType::Org => Feature::Organisation,
+        EntityType::Gpe | EntityType::Loc | EntityType::Fac => Feature::Place,
+        EntityType::Norp => Feature::People,
+        _ => Feature::Thing,
     }
 }

@@ -1,8 +1,9 @@
 //! Who and what is named: mentions, then entities with all their mentions.
 
 mod alias;
+pub mod antecedent;
 mod cluster;
-pub mod coreference;
+mod coreference;
 mod nominal;
 mod recognize;
 mod role;
@@ -64,6 +65,11 @@ impl Gender {
     /// What a noun for a person tells ("daughter").
     fn of_noun(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
         Gender::from_word(lexicon.persons.first(lower).map_or("", |row| row.field(0)))
+    }
+
+    /// Whether both are known and not the same.
+    fn differs(self, other: Gender) -> bool {
+        self != other && self != Gender::Unknown && other != Gender::Unknown
     }
 
     /// This one, or the other where this is not known.
@@ -182,7 +188,7 @@ impl Entities {
 
 /// Finds all entities of `document`.
 pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
-    let weights = coreference::Weights::new(lexicon);
+    let weights = antecedent::Weights::new(lexicon);
     find_entities_with(document, tags, syntax, lexicon, &[], &mut |choice| weights.choose(choice))
 }
 
@@ -194,7 +200,7 @@ pub fn find_entities_with(
     syntax: &Syntax,
     lexicon: &Lexicon<'_>,
     given: &[(Range<usize>, EntityType)],
-    decide: &mut dyn FnMut(&coreference::Choice) -> Option<usize>,
+    decide: &mut dyn FnMut(&antecedent::Choice) -> Option<usize>,
 ) -> Entities {
     let (mut names, mut titles) = recognize::names(document, tags, lexicon);
     if !given.is_empty() {

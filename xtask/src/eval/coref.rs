@@ -20,7 +20,7 @@
 use super::Score;
 use crate::corpora::gum;
 use anyhow::Context;
-use article_lens::entity::coreference::{Choice, Weights};
+use article_lens::entity::antecedent::{Choice, Weights};
 use article_lens::entity::{Entities, find_entities_with};
 use article_lens::lexicon::Lexicon;
 use article_lens::report::view::{EntityType, MentionKind};
