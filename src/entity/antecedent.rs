@@ -1,26 +1,7 @@
 //! What speaks for and against a candidate for what a pronoun stands for, and how much.
 
-use super::Gender;
+use super::{Gender, features};
 use crate::lexicon::Lexicon;
-
-macro_rules! features {
-    ($($feature:ident = $word:literal,)*) => {
-        /// What a candidate may have in its favour or against it; its name says what.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(missing_docs)]
-        pub enum Feature { $($feature,)* }
-
-        impl Feature {
-            /// All features.
-            pub const ALL: &'static [Feature] = &[$(Feature::$feature),*];
-
-            /// Its name in the table of weights.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Feature::$feature => $word,)* }
-            }
-        }
-    };
-}
 
 features! {
     Nothing = "none",

@@ -1,5 +1,26 @@
 //! Who and what is named: mentions, then entities with all their mentions.
 
+/// Lists what a model may look at: each feature with its name in the table of weights.
+macro_rules! features {
+    ($($feature:ident = $word:literal,)*) => {
+        /// Something that speaks for or against; its name says what.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum Feature { $($feature,)* }
+
+        impl Feature {
+            /// All features.
+            pub const ALL: &'static [Feature] = &[$(Feature::$feature),*];
+
+            /// Its name in the table of weights.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Feature::$feature => $word,)* }
+            }
+        }
+    };
+}
+use features;
+
 mod alias;
 pub mod antecedent;
 mod cluster;
@@ -7,7 +28,7 @@ mod coreference;
 mod nominal;
 mod recognize;
 mod role;
-mod salience;
+pub mod salience;
 
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
@@ -176,6 +197,18 @@ impl Entities {
         self.states.get(state).copied()
     }
 
+    /// Puts the entities into the order of the old places in `order`.
+    fn reorder(&mut self, order: &[usize]) {
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+        self.mentions.iter_mut().for_each(|m| m.entity = place[m.entity]);
+        self.titled.iter_mut().for_each(|(_, entity)| *entity = place[*entity]);
+        let affiliations = self.entities.iter_mut().filter_map(|e| e.affiliation.as_mut());
+        affiliations.for_each(|a| a.entity = a.entity.map(|e| place[e]));
+        let mut old: Vec<Option<Entity>> = self.entities.drain(..).map(Some).collect();
+        self.entities = order.iter().filter_map(|&i| old[i].take()).collect();
+    }
+
     /// Makes states quick to find.
     fn index_states(&mut self) {
         for (index, entity) in self.entities.iter().enumerate() {
@@ -210,7 +243,7 @@ pub fn find_entities_with(
     role::assign(document, tags, lexicon, &mut entities);
     entities.index_titled();
     coreference::resolve(document, tags, syntax, lexicon, &mut entities, decide);
-    salience::rank(document, syntax, &mut entities);
+    salience::rank(document, syntax, lexicon, &mut entities);
     entities.index_states();
     cluster::affiliate(&mut entities);
     entities

@@ -35,6 +35,8 @@ pub struct Lexicon<'d> {
     pub heads: Table<'d>,
     /// What speaks for or against what a pronoun may stand for.
     pub coreference: Table<'d>,
+    /// What makes an entity salient.
+    pub salience: Table<'d>,
     /// Months, weekdays, units and other words of time.
     pub time: Table<'d>,
     /// Nouns that name events.
@@ -74,6 +76,7 @@ impl<'d> Lexicon<'d> {
             nicknames: table("nicknames"),
             heads: table("heads"),
             coreference: table("coreference"),
+            salience: table("salience"),
             time: table("time"),
             events: table("events"),
             frames: table("frames"),
