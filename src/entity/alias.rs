@@ -52,6 +52,8 @@ struct Form {
     text: String,
     kind: EntityType,
     listed: bool,
+    /// Whether its kind is a guess.
+    weak: bool,
     /// Kind in the gazetteer ("state", "city", "company").
     sort: String,
 }
@@ -127,7 +129,7 @@ fn form(document: &Document<'_>, name: &Name<'_>, text: String, lexicon: &Lexico
     if sort == "state" {
         words = vec![format!("state {}", name.row.map_or("", |row| row.field(2)))];
     }
-    Form { words, suffix, text, kind: name.kind, listed: name.row.is_some(), sort }
+    Form { words, suffix, text, kind: name.kind, listed: name.row.is_some(), weak: name.strength == 0, sort }
 }
 
 fn is_title(word: &str, lexicon: &Lexicon<'_>) -> bool {
@@ -290,14 +292,14 @@ fn others(forms: &[Form], lexicon: &Lexicon<'_>, sets: &mut Sets) {
     }
     // Each run of words that begins or ends a name of several words, with the names it begins or ends.
     let mut parts: HashMap<String, Vec<usize>> = HashMap::new();
-    for (f, form) in forms.iter().enumerate().filter(|(_, form)| can_be_short(form.kind)) {
+    for (f, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Org) {
         let words = form.words.len();
         for cut in 1..words {
             parts.entry(form.words[..cut].join(" ")).or_default().push(f);
             parts.entry(form.words[cut..].join(" ")).or_default().push(f);
         }
     }
-    for (f, form) in forms.iter().enumerate().filter(|(_, form)| can_be_short(form.kind)) {
+    for (f, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Org || form.weak) {
         let short = form.words.join(" ");
         let Some(longer) = parts.get(&short) else { continue };
         let fits = |&&l: &&usize| {
@@ -323,10 +325,6 @@ fn others(forms: &[Form], lexicon: &Lexicon<'_>, sets: &mut Sets) {
             sets.join(f, *only);
         }
     }
-}
-
-fn can_be_short(kind: EntityType) -> bool {
-    matches!(kind, EntityType::Org)
 }
 
 /// A name in the form that its spellings share.

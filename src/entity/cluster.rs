@@ -29,13 +29,14 @@ pub(super) fn cluster(
         let person = name.kind == EntityType::Person;
         let better = match before.kind {
             EntityType::Person => longer && person,
-            EntityType::Org => person || longer && name.row.is_none(),
+            EntityType::Org if person => name.tokens.len() > 1,
+            EntityType::Org => longer && name.row.is_none(),
             _ => person && name.tokens.len() > 1 && !before.is_state,
         };
         if better {
             let merged = new_entity(document, name, lexicon);
-            let (mentions, gender) =
-                (std::mem::take(&mut found.entities[entity].mentions), before_gender(&found, entity));
+            let gender = before.gender;
+            let mentions = std::mem::take(&mut found.entities[entity].mentions);
             let old = std::mem::replace(&mut found.entities[entity], Entity { mentions, ..merged });
             let new = &mut found.entities[entity];
             if new.gender == Gender::Unknown {
@@ -50,10 +51,6 @@ pub(super) fn cluster(
     }
     name_aliases(document, &mut found);
     found
-}
-
-fn before_gender(found: &Entities, entity: usize) -> Gender {
-    found.entities[entity].gender
 }
 
 /// "Robert “Bobby” Fischer" is one name.

@@ -457,6 +457,7 @@ impl Reader<'_, '_, '_> {
         let again = known.kind == MentionKind::Pronoun && last_class.is_some() && last_class == Class::of(word);
         let (subject, was_subject) = (part == Part::Subject, known.part == Part::Subject);
         let (here, there) = (self.quoted[token], self.quoted[known.head]);
+        let says = known.speaks && distance == 0 && !here && subject && self.tags.lemma(token + 1) != "be";
         let opens = token <= self.document.sentences[sentence].tokens.start + 1;
         let phrase = known.entity.is_none();
         let possessed = phrase && chunk.is_some_and(|c| self.tags.tag(self.syntax.chunks[c].tokens.start) == Tag::PrpS);
@@ -474,7 +475,7 @@ impl Reader<'_, '_, '_> {
             (subject && was_subject && distance == 1, Feature::SubjectAfterSubject),
             (opens && was_subject, Feature::OpensAfterSubject),
             (opens && !was_subject, Feature::OpensAfterOther),
-            (known.speaks && distance == 0 && !here && subject, Feature::SaysClause),
+            (says && !self.is_impersonal(token), Feature::SaysClause),
             (known.speaks && distance <= 1 && here && !there, Feature::Speaker),
             (here && there, Feature::BothQuoted),
             (here && !there, Feature::PronounQuoted),

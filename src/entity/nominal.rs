@@ -16,7 +16,7 @@ use std::ops::Range;
 /// Sentences that a role looks back; the person may have had another role before.
 const ROLE_BACK: usize = 12;
 /// Sentences that a word for a kind of body looks back.
-const BODY_BACK: usize = 4;
+const BODY_BACK: usize = 6;
 
 /// What is known so far of those who may be meant.
 pub(super) struct Nominals<'a, 't, 'd> {
@@ -150,10 +150,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
             return None;
         }
         // "the man who", "the company behind", "the minister, Jane Doe,": a description of its own.
-        let afresh = matches!(
-            word(head + 1),
-            "who" | "that" | "which" | "whose" | "from" | "behind" | "of" | "named" | "called"
-        );
+        let afresh = matches!(word(head + 1), "who" | "that" | "which" | "whose" | "from" | "behind" | "of");
         let named = |at: usize| found.mention_at(at).is_some();
         if afresh || named(head + 1) || word(head + 1) == "," && named(head + 2) {
             return None;
@@ -172,10 +169,10 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
             (tokens.start + 1..head).all(|i| {
                 let name = inside.iter().find(|m| m.tokens.contains(&i));
                 let state = name.is_some_and(|m| {
-                    let own = found.entities[m.entity].state.as_deref();
-                    own.is_some() && own == found.entities[entity].state.as_deref()
+                    let (named, own) = (&found.entities[m.entity].state, &found.entities[entity].state);
+                    named.is_some() && (named == own || !person && own.is_none())
                 });
-                let known = role.iter().any(|w| w == word(i)) || person && state || self.tags.tag(i).is_adverb();
+                let known = role.iter().any(|w| w == word(i)) || state || self.tags.tag(i).is_adverb();
                 known || word(i) == "former" || word(i) == "-"
             })
         };

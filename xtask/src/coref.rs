@@ -1,10 +1,10 @@
 //! `cargo xtask train-coref`: the weights of coreference and of salience, from GUM.
 //!
-//! Coreference is a log-linear model over the candidates of each pronoun, one set of weights for each class of pronouns.
+//! Coreference is a log-linear model over the candidates of each pronoun, one set of weights for each class.
 //! Choices are collected twice: first the engine is told the right answers as it reads, then it goes by the
 //! weights of the first round, so that it learns to live with its own mistakes. Both with its own names and with
-//! those of the gold. Gradient steps in file order from zero, so the same input gives the same bytes. Salience is a logistic regression over the entities
-//! with a name in the gold, marked there as salient or not.
+//! those of the gold. Salience is a logistic regression over the entities, salient in the gold or not.
+//! Gradient steps in file order from zero, so the same input gives the same bytes.
 
 use crate::corpora::gum;
 use crate::eval::coref::{Gold, gold, is_near_news, majority};
@@ -25,7 +25,7 @@ const RATE: f64 = 0.2;
 /// Pull of each weight towards zero, for each choice.
 const DECAY: f64 = 2e-4;
 /// The share of links that must be right, by class, when the margin is set.
-const PRECISION: [f64; 3] = [0.885, 0.72, 0.90];
+const PRECISION: [f64; 3] = [0.88, 0.72, 0.90];
 
 /// A choice with its right candidates.
 struct Example {
