@@ -24,6 +24,8 @@ const EPOCHS: usize = 12;
 const RATE: f64 = 0.2;
 /// Pull of each weight towards zero, for each choice.
 const DECAY: f64 = 2e-4;
+/// That one name stands a little nearer than another never decides.
+const LEAST_MARGIN: i32 = 16;
 /// The share of links that must be right, by class, when the margin is set.
 const PRECISION: [f64; 3] = [0.88, 0.72, 0.90];
 
@@ -148,7 +150,7 @@ fn margin(examples: &[Example], weights: &Weights, class: usize) -> i32 {
         let (good, all) = leads.iter().filter(|l| l.0 >= least).fold((0, 0), |(g, a), l| (g + u32::from(l.1), a + 1));
         all == 0 || f64::from(good) >= PRECISION[class] * f64::from(all)
     };
-    (1..400).find(|&least| right(least)).unwrap_or(400)
+    (LEAST_MARGIN..400).find(|&least| right(least)).unwrap_or(400)
 }
 
 /// The weights of salience, as a table.
