@@ -42,6 +42,9 @@ const SMALL: [&str; 9] = ["of", "the", "for", "and", "in", "on", "to", "de", "&"
 /// Prepositions that tell a place from a person of the same name.
 const PLACING: [&str; 5] = ["in", "near", "at", "from", "across"];
 
+/// Most people with one name in common that are compared.
+const MOST_NAMESAKES: usize = 32;
+
 /// One of the different names of a text.
 struct Form {
     /// Its words in small letters, without titles before and suffixes behind for people.
@@ -177,9 +180,9 @@ fn people(forms: &[Form], lexicon: &Lexicon<'_>, sets: &mut Sets) -> People {
         if let Some(full) = full {
             sets.join(f, full);
         } else {
-            form.words.iter().for_each(|w| by_word.entry(w).or_default().push(f));
-            people.surnames.entry(form.words[last].clone()).or_default().push(f);
-            people.given.entry(form.words[0].clone()).or_default().push(f);
+            form.words.iter().for_each(|w| note(by_word.entry(w).or_default(), f));
+            note(people.surnames.entry(form.words[last].clone()).or_default(), f);
+            note(people.given.entry(form.words[0].clone()).or_default(), f);
             // "Robert “Bobby” Fischer"
             if form.words.len() == 3 && form.text.contains(['"', '“', '\'', '(', '‘']) {
                 people.given.entry(form.words[1].clone()).or_default().push(f);
@@ -187,6 +190,13 @@ fn people(forms: &[Form], lexicon: &Lexicon<'_>, sets: &mut Sets) -> People {
         }
     }
     people
+}
+
+/// Adds a form to those that share a word, as long as they are few enough to be told apart.
+fn note(namesakes: &mut Vec<usize>, form: usize) {
+    if namesakes.len() < MOST_NAMESAKES {
+        namesakes.push(form);
+    }
 }
 
 /// Whether all words of the shorter name are words of the longer one, initials and short forms allowed.

@@ -1,6 +1,6 @@
 //! What speaks for and against a candidate for what a pronoun stands for, and how much.
 
-use super::{Gender, features};
+use super::Gender;
 use crate::lexicon::Lexicon;
 
 features! {

@@ -220,10 +220,8 @@ impl Reader<'_, '_, '_> {
             known.anchor = head;
         }
         let (count, person) = (known.count, known.fits[0] && known.entity.is_some());
-        if person {
-            if self.leader.is_none_or(|l| self.referents[l].count < count) {
-                self.leader = Some(referent);
-            }
+        if person && self.leader.is_none_or(|l| self.referents[l].count < count) {
+            self.leader = Some(referent);
         }
         self.recent.retain(|&r| r != referent);
         self.recent.push(referent);

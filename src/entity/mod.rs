@@ -19,7 +19,6 @@ macro_rules! features {
         }
     };
 }
-use features;
 
 mod alias;
 pub mod antecedent;

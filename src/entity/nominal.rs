@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::report::view::EntityType;
 use crate::segment::Document;
 use crate::tag::{Tag, Tags};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Sentences that a role looks back; the person may have had another role before.
@@ -18,19 +18,24 @@ const ROLE_BACK: usize = 12;
 /// Sentences that a word for a kind of body looks back.
 const BODY_BACK: usize = 6;
 
+/// Most entities that are kept in mind.
+const MOST_RECENT: usize = 48;
+
 /// What is known so far of those who may be meant.
 pub(super) struct Nominals<'a, 't, 'd> {
     document: &'a Document<'t>,
     tags: &'a Tags,
     lexicon: &'a Lexicon<'d>,
     /// Who may be called by a noun.
-    called: HashMap<String, Vec<usize>>,
+    called: HashMap<String, BTreeSet<usize>>,
     /// The words of each entity's role.
     roles: Vec<Vec<String>>,
     /// The last sentence in which each entity was mentioned.
     last: Vec<Option<usize>>,
     /// The age that the text gives a person.
-    ages: HashMap<String, Vec<usize>>,
+    ages: HashMap<String, BTreeSet<usize>>,
+    /// The entities mentioned last, the latest at the end.
+    recent: Vec<usize>,
 }
 
 impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
@@ -43,6 +48,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
             roles: Vec::with_capacity(found.entities.len()),
             last: vec![None; found.entities.len()],
             ages: HashMap::new(),
+            recent: Vec::new(),
         };
         for (index, entity) in found.entities.iter().enumerate() {
             let words = |text: &str| -> Vec<String> {
@@ -80,10 +86,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
     }
 
     fn call(&mut self, noun: &str, entity: usize) {
-        let called = self.called.entry(noun.to_owned()).or_default();
-        if called.last() != Some(&entity) {
-            called.push(entity);
-        }
+        self.called.entry(noun.to_owned()).or_default().insert(entity);
     }
 
     fn is_person(&self, lower: &str) -> bool {
@@ -99,6 +102,11 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
     /// Takes note of a mention and, behind a name, of what is said of it.
     pub(super) fn saw(&mut self, mention: &Mention, sentence: usize, found: &Entities) {
         self.last[mention.entity] = Some(sentence);
+        self.recent.retain(|&e| e != mention.entity);
+        self.recent.push(mention.entity);
+        if self.recent.len() > MOST_RECENT {
+            self.recent.remove(0);
+        }
         let kind = found.entities[mention.entity].kind;
         if mention.kind != crate::report::view::MentionKind::Name
             || !matches!(kind, EntityType::Person | EntityType::Org)
@@ -113,7 +121,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
             && age.len() <= 3
             && age.bytes().all(|b| b.is_ascii_digit())
         {
-            self.ages.entry(age.to_owned()).or_default().push(mention.entity);
+            self.ages.entry(age.to_owned()).or_default().insert(mention.entity);
         }
         // "Jane Doe, a singer", "Jane Doe is the singer", "the singer Jane Doe"
         let article = |at: usize| matches!(word(at), "a" | "an" | "the");
@@ -176,7 +184,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
                 known || word(i) == "former" || word(i) == "-"
             })
         };
-        let fitting: Vec<usize> = called.iter().copied().filter(|e| fits(e)).collect();
+        let fitting: BTreeSet<usize> = self.recent.iter().copied().filter(|e| called.contains(e) && fits(e)).collect();
         let person = |e: &usize| found.entities[*e].kind == EntityType::Person;
         let back = if fitting.iter().any(person) { ROLE_BACK } else { BODY_BACK };
         let entity = self.only(&fitting, back, sentence)?;
@@ -186,8 +194,9 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
     }
 
     /// The only one of some entities that was mentioned in the last sentences.
-    fn only(&self, entities: &[usize], back: usize, sentence: usize) -> Option<usize> {
-        let mut near = entities.iter().copied().filter(|&e| self.last[e].is_some_and(|s| s + back >= sentence));
+    fn only(&self, entities: &BTreeSet<usize>, back: usize, sentence: usize) -> Option<usize> {
+        let lately = |e: usize| self.last[e].is_some_and(|s| s + back >= sentence);
+        let mut near = self.recent.iter().copied().filter(|&e| entities.contains(&e) && lately(e));
         near.next().filter(|_| near.next().is_none())
     }
 

@@ -4,7 +4,7 @@
 //! features are learnt from texts for which people marked what a summary has to name
 //! (`data/model/salience.tsv`). Sums are integers, so the order is the same on every machine.
 
-use super::{Entities, Entity, features};
+use super::{Entities, Entity};
 use crate::lexicon::Lexicon;
 use crate::report::view::{EntityType, MentionKind};
 use crate::segment::{Document, SentenceKind};

@@ -267,14 +267,14 @@ impl Sums {
             self.precision += both / own;
             self.recall += both / key;
         }
-        for (&key, _) in &keys {
+        for &key in keys.keys() {
             let split: Vec<_> =
                 both.keys().filter(|(k, _)| *k == key).map(|(_, o)| &entities.entities[*o].name).collect();
             if split.len() > 1 {
                 let _ = writeln!(self.report, "SPLIT {}: {key} is {split:?}", text.id);
             }
         }
-        for (&own, _) in &ours {
+        for &own in ours.keys() {
             let joined: Vec<_> = both.keys().filter(|(_, o)| *o == own).map(|(k, _)| k).collect();
             if joined.len() > 1 {
                 let (name, aliases) = (&entities.entities[own].name, &entities.entities[own].aliases);
