@@ -1,7 +1,7 @@
 //! Noun phrases to those who can hold a position.
 
 use super::Context;
-use crate::report::view::{EntityType, SourceForm};
+use crate::report::view::{EntityType, MentionKind, SourceForm};
 use crate::tag::Tag;
 use crate::text::single_spaced;
 use std::ops::Range;
@@ -43,8 +43,7 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         })
     });
     if let Some(entity) = person {
-        let pronoun = context.tags.tag(phrase.head) == Tag::Prp;
-        let form = if pronoun { SourceForm::Pronoun } else { SourceForm::Name };
+        let form = form(context, phrase.head);
         let whole = context.entities.titled_at(phrase.head).map_or(tokens, |(range, _)| range.clone());
         return Some(named(context, entity, whole, form));
     }
@@ -53,7 +52,7 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
             context.entities.entities[mention.entity].kind,
             EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Norp
         );
-        return can.then(|| named(context, mention.entity, tokens, SourceForm::Name));
+        return can.then(|| named(context, mention.entity, tokens, form(context, phrase.head)));
     }
     let group = group(context, tokens.clone())?;
     // "the G7 nations", "the Indian government": the name in it holds the position.
@@ -76,6 +75,17 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     let tokens = if form == SourceForm::Collective { with_of(context, chunk) } else { tokens };
     let text = single_spaced(context.document.words(tokens.clone()));
     Some(Source { entity: None, text, tokens, form })
+}
+
+/// How the entity mentioned at `head` is called there.
+fn form(context: &Context<'_, '_, '_>, head: usize) -> SourceForm {
+    let titled = context.lexicon.titles.first(context.tags.lemma(head)).is_some();
+    match context.entities.mention_at(head).map(|m| m.kind) {
+        Some(MentionKind::Pronoun) => SourceForm::Pronoun,
+        Some(MentionKind::Nominal) if titled => SourceForm::Title,
+        Some(MentionKind::Nominal) => SourceForm::Common,
+        _ => SourceForm::Name,
+    }
 }
 
 /// A crowd with whom it is made of ("thousands of young people").

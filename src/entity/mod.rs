@@ -1,18 +1,41 @@
 //! Who and what is named: mentions, then entities with all their mentions.
 
+/// Lists what a model may look at: each feature with its name in the table of weights.
+macro_rules! features {
+    ($($feature:ident = $word:literal,)*) => {
+        /// Something that speaks for or against; its name says what.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum Feature { $($feature,)* }
+
+        impl Feature {
+            /// All features.
+            pub const ALL: &'static [Feature] = &[$(Feature::$feature),*];
+
+            /// Its name in the table of weights.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Feature::$feature => $word,)* }
+            }
+        }
+    };
+}
+
+mod alias;
+pub mod antecedent;
 mod cluster;
-mod pronoun;
+mod coreference;
+mod nominal;
 mod recognize;
 pub mod recognizer;
 mod role;
-mod salience;
+pub mod salience;
 
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
 use crate::syntax::Syntax;
 use crate::tag::Tags;
-use crate::text::Cover;
+use crate::text::{Cover, single_spaced};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -36,6 +59,49 @@ pub enum Gender {
     Female,
     /// Not known.
     Unknown,
+}
+
+impl Gender {
+    fn from_word(word: &str) -> Gender {
+        match word {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// What a given name in small letters tells.
+    fn of_given(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        let mut chars = lower.chars();
+        let name: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
+        Gender::from_word(lexicon.given.first(&name).map_or("", |row| row.field(0)))
+    }
+
+    /// What a title in small letters tells ("mrs.").
+    fn of_title(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        let row = lexicon.persons.first(lower).filter(|row| row.field(1) == "title");
+        Gender::from_word(row.map_or("", |row| row.field(0)))
+    }
+
+    /// What a noun for a person tells ("daughter").
+    fn of_noun(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
+        Gender::from_word(lexicon.persons.first(lower).map_or("", |row| row.field(0)))
+    }
+
+    /// Whether both are known and not the same.
+    fn differs(self, other: Gender) -> bool {
+        self != other && self != Gender::Unknown && other != Gender::Unknown
+    }
+
+    /// This one, or the other where this is not known.
+    fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+}
+
+/// The words of a name, without a joining line break.
+fn join_words(document: &Document<'_>, tokens: Range<usize>) -> String {
+    single_spaced(document.words(tokens))
 }
 
 /// What an entity belongs to.
@@ -133,6 +199,18 @@ impl Entities {
         self.states.get(state).copied()
     }
 
+    /// Puts the entities into the order of the old places in `order`.
+    fn reorder(&mut self, order: &[usize]) {
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+        self.mentions.iter_mut().for_each(|m| m.entity = place[m.entity]);
+        self.titled.iter_mut().for_each(|(_, entity)| *entity = place[*entity]);
+        let affiliations = self.entities.iter_mut().filter_map(|e| e.affiliation.as_mut());
+        affiliations.for_each(|a| a.entity = a.entity.map(|e| place[e]));
+        let mut old: Vec<Option<Entity>> = self.entities.drain(..).map(Some).collect();
+        self.entities = order.iter().filter_map(|&i| old[i].take()).collect();
+    }
+
     /// Makes states quick to find.
     fn index_states(&mut self) {
         for (index, entity) in self.entities.iter().enumerate() {
@@ -145,13 +223,53 @@ impl Entities {
 
 /// Finds all entities of `document`.
 pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
-    let (names, titles) = recognize::names(document, tags, lexicon);
+    let weights = antecedent::Weights::new(lexicon);
+    find_entities_with(document, tags, syntax, lexicon, &[], &mut |choice| weights.choose(choice))
+}
+
+/// Finds all entities of `document`, for training and scores: names in `given` are known (tokens, in text order and
+/// apart, and kinds; names that the engine finds between them stay), and `decide` chooses what a pronoun stands for.
+pub fn find_entities_with(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+    given: &[(Range<usize>, EntityType)],
+    decide: &mut dyn FnMut(&antecedent::Choice) -> Option<usize>,
+) -> Entities {
+    let (mut names, mut titles) = recognize::names(document, tags, lexicon);
+    if !given.is_empty() {
+        give(given, &mut names, &mut titles);
+    }
     let mut entities = cluster::cluster(document, names, titles, lexicon);
     role::assign(document, tags, lexicon, &mut entities);
     entities.index_titled();
-    pronoun::resolve(document, syntax, &mut entities);
-    salience::rank(document, syntax, &mut entities);
+    coreference::resolve(document, tags, syntax, lexicon, &mut entities, decide);
+    salience::rank(document, syntax, lexicon, &mut entities);
     entities.index_states();
     cluster::affiliate(&mut entities);
     entities
+}
+
+/// Puts known names in the place of found ones.
+fn give(given: &[(Range<usize>, EntityType)], names: &mut Vec<recognize::Name<'_>>, titles: &mut Vec<Range<usize>>) {
+    let touching = |tokens: &Range<usize>| {
+        let at = given.partition_point(|(g, _)| g.end <= tokens.start);
+        given.get(at).is_some_and(|(g, _)| g.start < tokens.end)
+    };
+    let row = |tokens: &Range<usize>| {
+        let at = names.partition_point(|n| n.tokens.start < tokens.start);
+        names.get(at).filter(|n| n.tokens == *tokens).and_then(|n| n.row)
+    };
+    let known = given.iter().map(|(tokens, kind)| recognize::Name {
+        tokens: tokens.clone(),
+        kind: *kind,
+        strength: 3,
+        row: row(tokens),
+        reason: "given",
+    });
+    let mut all: Vec<_> = known.chain(names.iter().filter(|n| !touching(&n.tokens)).cloned()).collect();
+    all.sort_by_key(|n| n.tokens.start);
+    *names = all;
+    titles.retain(|t| !touching(t));
 }

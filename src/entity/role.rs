@@ -163,16 +163,7 @@ impl Finder<'_, '_, '_> {
     }
 
     fn gender(&self, range: Range<usize>) -> Gender {
-        let word = |i: usize| self.document.tokens[i].lower.as_str();
-        range
-            .map(|i| match word(i) {
-                "mr" | "mr." | "king" | "prince" | "sir" | "lord" | "spokesman" | "chairman" | "congressman"
-                | "father" | "pope" | "emperor" => Gender::Male,
-                "ms" | "ms." | "mrs" | "mrs." | "miss" | "queen" | "princess" | "dame" | "lady" | "spokeswoman"
-                | "chairwoman" | "congresswoman" | "sister" | "actress" => Gender::Female,
-                _ => Gender::Unknown,
-            })
-            .find(|g| *g != Gender::Unknown)
-            .unwrap_or(Gender::Unknown)
+        let told = range.map(|i| Gender::of_noun(&self.document.tokens[i].lower, self.lexicon));
+        told.fold(Gender::Unknown, Gender::or)
     }
 }

@@ -32,8 +32,16 @@ pub struct Lexicon<'d> {
     pub links: Table<'d>,
     /// Titles and roles of people.
     pub titles: Table<'d>,
+    /// Nouns for one person, with the gender that they tell.
+    pub persons: Table<'d>,
+    /// Short given names with the full ones.
+    pub nicknames: Table<'d>,
     /// Nouns that tell what a name is (`Airport`, `Ministry`).
     pub heads: Table<'d>,
+    /// What speaks for or against what a pronoun may stand for.
+    pub coreference: Table<'d>,
+    /// What makes an entity salient.
+    pub salience: Table<'d>,
     /// Months, weekdays, units and other words of time.
     pub time: Table<'d>,
     /// Nouns that name events.
@@ -75,7 +83,11 @@ impl<'d> Lexicon<'d> {
             surnames: table("surnames"),
             links: table("links"),
             titles: table("titles"),
+            persons: table("persons"),
+            nicknames: table("nicknames"),
             heads: table("heads"),
+            coreference: table("coreference"),
+            salience: table("salience"),
             time: table("time"),
             events: table("events"),
             frames: table("frames"),

@@ -25,7 +25,7 @@ pub(super) fn of_clause(context: &Context<'_, '_, '_>, clause: &Clause, time: &T
     let start = first_subject
         .filter(|&s| joined && s < verb.tokens.start)
         .map_or(verb.tokens.start, |s| person_start(context, s));
-    let whole = start.min(if time.tokens.start < start && start - time.tokens.end <= 2 {
+    let whole = start.min(if time.tokens.start < start && start.saturating_sub(time.tokens.end) <= 2 {
         time_start(context, time)
     } else {
         start

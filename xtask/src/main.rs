@@ -2,6 +2,7 @@
 
 mod bench;
 mod conllu;
+mod coref;
 mod corpora;
 mod eval;
 mod eval_tags;
@@ -39,6 +40,12 @@ enum Command {
     },
     /// Train the tagger's tables into data/model/.
     Train {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
+    /// Train the weights of coreference into data/model/coreference.tsv.
+    TrainCoref {
         /// Folder of the corpora.
         #[arg(long)]
         corpora: PathBuf,
@@ -95,6 +102,7 @@ fn main() -> anyhow::Result<()> {
         Command::Wasm => wasm::build(),
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
+        Command::TrainCoref { corpora } => coref::run(&corpora),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Names(step) => names::run(&step),
         Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),

@@ -31,8 +31,6 @@ pub struct Mention {
     pub entity: u32,
     /// `person`, `organization`, `place` and so on.
     pub kind: String,
-    /// How it refers: `coref`, `ana` (a pronoun), `appos`, `sgl` (mentioned once) and so on.
-    pub link: String,
     /// Its words.
     pub words: Range<usize>,
     /// From the first to the last word of its minimal span.
@@ -172,7 +170,6 @@ impl Document {
         self.mentions.push(Mention {
             entity,
             kind: (*kind).to_owned(),
-            link: fields.get(6).map_or("", |f| *f).to_owned(),
             least: least.unwrap_or_else(|| words.clone()),
             head: head.unwrap_or(words.end - 1),
             words,

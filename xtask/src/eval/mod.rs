@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: the scores of the engine that ships, on gold data.
 
+pub mod coref;
 pub mod names;
 
 use article_lens::lexicon::Lexicon;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub enum Task {
     /// Names: exact spans with their kinds.
     Ner,
+    /// Coreference: pronouns, aliases, salience.
+    Coref,
     /// Everything there is a score for.
     All,
 }
@@ -30,7 +33,7 @@ pub struct Arguments {
     /// Use this packed lexicon instead of the one that ships.
     #[arg(long)]
     lexicon: Option<PathBuf>,
-    /// Write the gold names and the engine's as JSON Lines into this folder, for other scorers.
+    /// Write what was scored into this folder: names as JSON Lines for other scorers, links with what is wrong.
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -45,6 +48,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             "ner".into(),
             names::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
         );
+    }
+    if matches!(arguments.task, Task::Coref | Task::All) {
+        scores.insert("coref".into(), coref::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?);
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);
