@@ -11,6 +11,7 @@ use crate::report::view::EntityType;
 use crate::segment::Document;
 use crate::tag::{Tag, Tags};
 use crate::token::{Case, TokenKind};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A name before it has an entity.
@@ -33,6 +34,10 @@ const SURE: i32 = 120;
 /// Below this margin it only guesses.
 const GUESS: i32 = 30;
 
+/// Small words that belong to the surname behind them.
+const PARTICLES: [&str; 14] =
+    ["von", "van", "der", "den", "de", "del", "della", "da", "dos", "bin", "ibn", "al", "ten", "ter"];
+
 /// Finds names and titles in all sentences.
 pub(super) fn names<'d>(
     document: &Document<'_>,
@@ -42,9 +47,14 @@ pub(super) fn names<'d>(
     let reader = Reader { document, tags, lexicon };
     let titles = reader.titles();
     let listed = reader.listed();
-    let tagged = recognizer::tag(document, tags, lexicon);
-    let mut names = reader.settle(tagged, listed, &titles);
-    dateline_place(document, lexicon, &mut names);
+    let mut tagged = recognizer::tag(document, tags, lexicon);
+    tagged.iter_mut().for_each(|tag| reader.trim(tag, &titles));
+    tagged.retain(|tag| !tag.tokens.is_empty());
+    reader.join_parts(&mut tagged);
+    tagged.iter_mut().for_each(|tag| reader.read_head(tag));
+    reader.follow_fuller_names(&mut tagged);
+    let mut names = reader.settle(tagged, listed);
+    dateline_names(document, lexicon, &mut names);
     (names, titles)
 }
 
@@ -113,15 +123,128 @@ impl<'d> Reader<'_, '_, 'd> {
         listed
     }
 
+    /// Cuts titles and articles off a name, and puts the particles of a surname to it.
+    fn trim(&self, tag: &mut Tagged, titles: &[Range<usize>]) {
+        let tokens = &mut tag.tokens;
+        let at = titles.partition_point(|t| t.end <= tokens.start);
+        for title in &titles[at..] {
+            if title.start <= tokens.start && title.end >= tokens.end && title.len() > tokens.len() {
+                // "Chief of Army Staff": what stands within a title names nothing.
+                tokens.end = tokens.start;
+                return;
+            }
+            if tag.kind != EntityType::Person || title.start > tokens.start || title.end >= tokens.end {
+                break;
+            }
+            tokens.start = title.end;
+        }
+        if tokens.len() > 1 && self.document.tokens[tokens.start].is("the") {
+            tokens.start += 1;
+        }
+        let word = |at: usize| self.document.tokens[at].lower.as_str();
+        while tag.kind == EntityType::Person
+            && tokens.start > 0
+            && PARTICLES.contains(&word(tokens.start - 1))
+            && self.document.sentence_of(tokens.start - 1) == self.document.sentence_of(tokens.start)
+        {
+            tokens.start -= 1;
+        }
+    }
+
+    /// Puts the parts of people's names together: "Robert “Bobby” Marlowe", "Ursula von der Leyen".
+    fn join_parts(&self, tagged: &mut Vec<Tagged>) {
+        let mut joined: Vec<Tagged> = Vec::with_capacity(tagged.len());
+        for mut tag in tagged.drain(..) {
+            if tag.kind == EntityType::Person {
+                if let Some(start) = self.before_nickname(tag.tokens.start) {
+                    tag.tokens.start = start;
+                }
+                let particle = PARTICLES.contains(&self.document.tokens[tag.tokens.start].lower.as_str());
+                while let Some(last) = joined.last() {
+                    let beside = particle && last.kind == EntityType::Person && last.tokens.end == tag.tokens.start;
+                    if last.tokens.end <= tag.tokens.start && !beside {
+                        break;
+                    }
+                    tag.tokens.start = tag.tokens.start.min(last.tokens.start);
+                    joined.pop();
+                }
+            }
+            joined.push(tag);
+        }
+        *tagged = joined;
+    }
+
+    /// Where a name begins that goes on at `at` behind a nickname in quotation marks.
+    fn before_nickname(&self, at: usize) -> Option<usize> {
+        let first = at.checked_sub(4)?;
+        let quoted = self.document.is_quote(at - 1) && self.document.is_quote(at - 3);
+        let given = self.lexicon.given.first(self.document.word(first)).is_some();
+        (quoted && given && self.document.tokens[at - 2].is_capitalised()).then_some(first)
+    }
+
+    /// A noun that tells the kind of a name has the last word ("Karsten University", "Operation Sindoor").
+    fn read_head(&self, tag: &mut Tagged) {
+        let words = tag.tokens.clone();
+        let known = self.lexicon.longest_name(self.document.text, &self.document.tokens[..words.end], words.start);
+        if words.len() < 2 || tag.kind == EntityType::Person || known.is_some_and(|(n, _)| n == words.len()) {
+            return;
+        }
+        let of = words.clone().skip(1).find(|&i| matches!(self.document.tokens[i].lower.as_str(), "of" | "for"));
+        let typed = |at: usize, place: &str| {
+            let row = self.lexicon.heads.rows(self.document.word(at)).find(|row| row.field(0) == place)?;
+            EntityType::from_word(row.field(1))
+        };
+        if let Some(kind) = typed(words.start, "first").or_else(|| typed(of.unwrap_or(words.end) - 1, "last")) {
+            tag.kind = kind;
+            tag.margin = tag.margin.max(SURE);
+        }
+    }
+
+    /// A short name is what the fuller one is: "Halvorsen" behind "Halvorsen Foods", "Rubio" behind "Marco Rubio".
+    fn follow_fuller_names(&self, tagged: &mut Vec<Tagged>) {
+        let mut fuller: HashMap<&str, EntityType> = HashMap::new();
+        for tag in tagged.iter().filter(|t| t.tokens.len() > 1 && t.margin >= GUESS) {
+            let (first, last) = (self.document.word(tag.tokens.start), self.document.word(tag.tokens.end - 1));
+            match tag.kind {
+                EntityType::Person => fuller.insert(last, tag.kind),
+                EntityType::Org if self.is_distinctive(tag.tokens.start) => fuller.insert(first, tag.kind),
+                _ => None,
+            };
+        }
+        let mut found = tagged.drain(..).peekable();
+        let mut all = Vec::new();
+        for sentence in &self.document.sentences {
+            for at in sentence.tokens.clone() {
+                while let Some(tag) = found.next_if(|t| t.tokens.start <= at) {
+                    all.push(tag);
+                }
+                let Some(&kind) = fuller.get(self.document.word(at)) else { continue };
+                match all.last_mut().filter(|t: &&mut Tagged| t.tokens.end > at) {
+                    Some(tag) if tag.tokens.len() == 1 && tag.margin < SURE => tag.kind = kind,
+                    Some(_) => {}
+                    None if self.is_distinctive(at) => all.push(Tagged { tokens: at..at + 1, kind, margin: 0 }),
+                    None => {}
+                }
+            }
+        }
+        all.extend(found);
+        *tagged = all;
+    }
+
+    /// Whether a capitalised word is hardly anything but a name of its own: no common word, no listed place or people.
+    fn is_distinctive(&self, at: usize) -> bool {
+        let token = &self.document.tokens[at];
+        token.is_capitalised()
+            && token.case != Case::Single
+            && self.lexicon.words.first(&token.lower).is_none()
+            && self.lexicon.names.first(self.document.word(at)).is_none()
+    }
+
     /// Brings what the tagger found and what the lists know together.
-    fn settle(&self, tagged: Vec<Tagged>, listed: Vec<Listed<'d>>, titles: &[Range<usize>]) -> Vec<Name<'d>> {
+    fn settle(&self, tagged: Vec<Tagged>, listed: Vec<Listed<'d>>) -> Vec<Name<'d>> {
         let mut names: Vec<Name<'d>> = Vec::new();
         let mut listed = listed.into_iter().peekable();
-        for mut tag in tagged {
-            self.trim(&mut tag, titles);
-            if tag.tokens.is_empty() {
-                continue;
-            }
+        for tag in tagged {
             let mut known = None;
             while let Some(entry) = listed.next_if(|l| l.tokens.start < tag.tokens.end) {
                 if entry.tokens.end <= tag.tokens.start {
@@ -130,10 +253,9 @@ impl<'d> Reader<'_, '_, 'd> {
                     known = Some(entry);
                 }
             }
-            if names.last().is_some_and(|n| n.tokens.end > tag.tokens.start) {
-                continue;
+            if names.last().is_none_or(|n| n.tokens.end <= tag.tokens.start) {
+                names.push(self.name(tag, known));
             }
-            names.push(self.name(tag, known));
         }
         for entry in listed {
             if names.last().is_none_or(|n| n.tokens.end <= entry.tokens.start) {
@@ -141,22 +263,6 @@ impl<'d> Reader<'_, '_, 'd> {
             }
         }
         names
-    }
-
-    /// A title at the start of a person's name is no part of it, nor is an article of any name.
-    fn trim(&self, tag: &mut Tagged, titles: &[Range<usize>]) {
-        if tag.kind == EntityType::Person {
-            let at = titles.partition_point(|t| t.end <= tag.tokens.start);
-            for title in &titles[at..] {
-                if title.start > tag.tokens.start || title.end >= tag.tokens.end {
-                    break;
-                }
-                tag.tokens.start = title.end;
-            }
-        }
-        if tag.tokens.len() > 1 && self.document.tokens[tag.tokens.start].is("the") {
-            tag.tokens.start += 1;
-        }
     }
 
     /// A name of the tagger, with what the list says of it.
@@ -194,20 +300,25 @@ impl<'d> Reader<'_, '_, 'd> {
     }
 }
 
-/// The place of a dateline is a place, in capitals or not ("OSLO").
-fn dateline_place<'d>(document: &Document<'_>, lexicon: &Lexicon<'d>, names: &mut Vec<Name<'d>>) {
+/// What a dateline names: its place, in capitals or not ("OSLO"), and its agency.
+fn dateline_names<'d>(document: &Document<'_>, lexicon: &Lexicon<'d>, names: &mut Vec<Name<'d>>) {
     let Some(dateline) = &document.dateline else { return };
-    let Some(first) = dateline.place.clone().next() else { return };
-    let listed = |n: &Name<'_>| n.tokens.start == first && n.row.is_some();
-    if names.iter().any(listed) {
-        return;
-    }
+    let mut put = |tokens: &Range<usize>, kind, row, reason| {
+        let listed = |n: &Name<'_>| n.tokens.start == tokens.start && n.row.is_some();
+        if tokens.is_empty() || names.iter().any(listed) {
+            return;
+        }
+        names.retain(|n| n.tokens.end <= tokens.start || n.tokens.start >= tokens.end);
+        let at = names.partition_point(|n| n.tokens.start < tokens.start);
+        names.insert(at, Name { tokens: tokens.clone(), kind, strength: 3, row, reason });
+    };
     let titled: Vec<String> = dateline.place.clone().map(|i| title_case(&document.tokens[i].lower)).collect();
     let row = lexicon.names.rows(&titled.join(" ")).find(|row| matches!(row.field(0), "GPE" | "LOC"));
-    names.retain(|n| n.tokens.end <= dateline.place.start || n.tokens.start >= dateline.place.end);
-    let reason = "the place in the dateline";
-    let at = names.partition_point(|n| n.tokens.start < first);
-    names.insert(at, Name { tokens: dateline.place.clone(), kind: EntityType::Gpe, strength: 3, row, reason });
+    put(&dateline.place, EntityType::Gpe, row, "the place in the dateline");
+    if let Some(agency) = &dateline.agency {
+        let row = lexicon.names.rows(document.words(agency.clone())).find(|row| row.field(0) == "ORG");
+        put(agency, EntityType::Org, row, "the agency in the dateline");
+    }
 }
 
 fn title_case(lower: &str) -> String {

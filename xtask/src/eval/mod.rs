@@ -50,7 +50,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         );
     }
     if matches!(arguments.task, Task::Coref | Task::All) {
-        scores.insert("coref".into(), coref::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?);
+        scores.insert(
+            "coref".into(),
+            coref::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);

@@ -17,8 +17,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
 
-/// Bits of a feature's hash that are kept.
-const BITS: u32 = 27;
 /// The seed of everything random.
 const SEED: u64 = 20_261_125;
 
@@ -37,6 +35,9 @@ pub struct Arguments {
     /// How many weights are kept.
     #[arg(long, default_value_t = 200_000)]
     weights: usize,
+    /// Bits of a feature's hash that are kept: fewer make a smaller table, in which more features are mistaken.
+    #[arg(long, default_value_t = 25)]
+    bits: u32,
     /// Features seen less often are left out.
     #[arg(long, default_value_t = 3)]
     least: u32,
@@ -68,11 +69,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     gold.retain(|t| t.corpus != texts::TEACHING);
     let silver = join_sentences(texts::read(&arguments.silver)?);
     let texts: Vec<(Text, Vec<Span>)> = assemble(gold, silver, &lexicon).into_iter().step_by(arguments.every).collect();
-    let mut features = Numbers::default();
+    let bits = arguments.bits;
+    let mut features = Numbers { bits, ..Numbers::default() };
     // Twice: features are counted first, so that rare ones need no room.
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for (text, _) in &texts {
-        read(text, &lexicon, &mut |hash| *counts.entry(reduce(hash, BITS)).or_default() += 1);
+        read(text, &lexicon, &mut |hash| *counts.entry(reduce(hash, bits)).or_default() += 1);
     }
     let mut sentences = Vec::new();
     for (text, names) in &texts {
@@ -90,7 +92,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut sparse = Model::masked(masks, LABELS);
     let settings = Settings { epochs: arguments.again, dropout: arguments.dropout / 2.0, ..settings };
     sparse.train(&sentences, settings, |epoch, loss, _| println!("chosen weights, pass {epoch}: loss {loss:.4}"));
-    let bytes = pack(&sparse, &features.keys)?;
+    let bytes = pack(&sparse, &features.keys, bits)?;
     let path = arguments.out.clone().unwrap_or_else(|| root().join("data/model/names.bin"));
     fs::write(&path, &bytes)?;
     println!("{} bytes into {}; now run `cargo xtask pack`", bytes.len(), path.display());
@@ -100,6 +102,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
 /// Features by number.
 #[derive(Default)]
 struct Numbers {
+    bits: u32,
     of: HashMap<u32, u32>,
     keys: Vec<u32>,
     counts: Vec<u32>,
@@ -158,7 +161,7 @@ fn sentences_of(
         let (mut seen, mut starts) = (Vec::new(), vec![0]);
         for at in sentence.tokens.clone() {
             features.each(at, &sentence.tokens, flags, &mut |hash| {
-                let key = reduce(hash, BITS);
+                let key = reduce(hash, numbers.bits);
                 if counts[&key] >= least {
                     let next = numbers.keys.len() as u32;
                     let number = *numbers.of.entry(key).or_insert(next);
@@ -214,7 +217,7 @@ fn keep_only(sentences: &mut [Sentence], masks: &[u32]) {
 }
 
 /// Rounds the weights to 8 bits and packs them.
-fn pack(model: &Model, keys: &[u32]) -> anyhow::Result<Vec<u8>> {
+fn pack(model: &Model, keys: &[u32], bits: u32) -> anyhow::Result<Vec<u8>> {
     let all = || model.weights.iter().chain(&model.transitions).map(|w| w.abs());
     let mut sizes: Vec<f32> = all().filter(|w| *w > 0.0).collect();
     ensure!(!sizes.is_empty(), "no weight was learnt");
@@ -237,7 +240,7 @@ fn pack(model: &Model, keys: &[u32]) -> anyhow::Result<Vec<u8>> {
     for before in 0..LABELS {
         let row = &model.transitions[before * LABELS..][..LABELS];
         let weights = row.iter().enumerate().map(|(after, w)| (after as u8, round(*w))).filter(|w| w.1 != 0);
-        packed.insert(reduce(transition(before), BITS), weights.collect());
+        packed.insert(reduce(transition(before), bits), weights.collect());
     }
-    write(BITS, &packed).map_err(anyhow::Error::msg)
+    write(bits, &packed).map_err(anyhow::Error::msg)
 }
