@@ -35,9 +35,10 @@ impl Tags {
 pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
     let mut tags = vec![Tag::Sign; document.tokens.len()];
     for sentence in &document.sentences {
-        let range = sentence.tokens.clone();
-        let looks = features::look(document, range.clone(), sentence.kind, lexicon);
-        tags[range].copy_from_slice(&model::tag(&looks, &lexicon.tagger));
+        let looks = features::look(document, sentence.tokens.clone(), sentence.kind, lexicon);
+        for (look, tag) in looks.iter().zip(model::tag(&looks, &lexicon.tagger)) {
+            tags[look.token] = tag;
+        }
     }
     let lemmas = document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
