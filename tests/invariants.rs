@@ -1,6 +1,8 @@
 //! What holds for every text: properties over arbitrary Unicode and over scrambled news.
 
+use article_lens::lexicon::Lexicon;
 use article_lens::report::view::{Report, TextRange};
+use article_lens::segment::Document;
 use article_lens::text::{Span, Utf16Map};
 use article_lens::token::tokenize;
 use article_lens::{Options, analyze, parse_date};
@@ -181,4 +183,79 @@ fn a_text_over_the_limit_is_cut_and_says_so() {
     let text = "The council of the city urged calm in the city. ".repeat(article_lens::analysis::MOST_BYTES / 48 + 10);
     let report = analyze(&text, &options());
     assert_eq!(report.diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(), ["text-truncated"]);
+}
+
+proptest! {
+    #[test]
+    fn tokens_are_in_order_and_sentences_share_them_out(pieces in prop::collection::vec(piece(), 0..60), other in any::<String>()) {
+        for text in [pieces.join(" "), pieces.concat(), other] {
+            let document = Document::new(&text, &Lexicon::embedded());
+            for pair in document.tokens.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start);
+            }
+            prop_assert!(document.tokens.iter().all(|t| t.span.start < t.span.end));
+            for parts in [
+                document.sentences.iter().map(|s| s.tokens.clone()).collect::<Vec<_>>(),
+                document.paragraphs.clone(),
+            ] {
+                let ends = parts.iter().flat_map(|part| part.clone()).collect::<Vec<_>>();
+                prop_assert_eq!(ends, (0..document.tokens.len()).collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+/// Four times the text may take four times as long and a bit, not sixteen times.
+#[test]
+fn strange_texts_take_no_longer_than_their_length() {
+    let units = [
+        ".",
+        "'",
+        "’",
+        "\"",
+        "“",
+        "-",
+        "a.",
+        "a'",
+        "a-",
+        "1,",
+        "1 000\u{202f}",
+        "Mr. ",
+        "A. ",
+        "[1]",
+        "@",
+        "#a",
+        "a@",
+        "a.b",
+        "s' ",
+        "\n",
+        "! ",
+        ":-) ",
+        "*** ",
+        "\u{301}",
+        "👩\u{200d}",
+        "🇫",
+        "e\u{301}",
+        "(",
+        "US$",
+        "\u{ad}a",
+        "1. ",
+        "Ph.D.",
+        "The ",
+        "WHO ",
+    ];
+    let lexicon = Lexicon::embedded();
+    let time = |text: &str| {
+        let start = std::time::Instant::now();
+        let document = Document::new(text, &lexicon);
+        let sentences = document.sentences.iter().map(|s| s.tokens.len()).sum::<usize>();
+        assert_eq!(sentences, document.tokens.len());
+        start.elapsed()
+    };
+    for unit in units {
+        let short = time(&unit.repeat(25_000)).max(std::time::Duration::from_millis(4));
+        // The least of some, for the machine may be busy.
+        let long = (0..4).map(|_| time(&unit.repeat(100_000))).min().unwrap_or_default();
+        assert!(long < short * 12, "{unit:?}: {short:?} for 25,000, {long:?} for 100,000");
+    }
 }

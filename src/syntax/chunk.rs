@@ -131,24 +131,7 @@ struct Chunker<'a, 't, 'd> {
 
 impl Chunker<'_, '_, '_> {
     fn tag(&self, token: usize) -> Tag {
-        match self.tags.tag(token) {
-            _ if token >= self.end => Tag::Sign,
-            Tag::Jj if self.goes_on(token) => Tag::Vbg,
-            tag => tag,
-        }
-    }
-
-    /// Whether an -ing form read as an adjective goes on telling after a comma (“…, striking military
-    /// installations”): its own object follows, and no adjective that it could be listed with precedes.
-    fn goes_on(&self, at: usize) -> bool {
-        let listed = || self.lexicon.words.first(self.word(at)).is_some_and(|row| row.field(0).contains("VBG"));
-        let start = self.sentence_start(at);
-        self.word(at).ends_with("ing")
-            && listed()
-            && (start..at).rev().find(|&i| !self.document.is_quote(i)).is_some_and(|comma| {
-                self.word(comma) == "," && comma > start && !self.tags.tag(comma - 1).is_adjective()
-            })
-            && (self.tags.tag(at + 1).is_noun() || self.tags.tag(at + 1).is_adjective())
+        if token < self.end { self.tags.tag(token) } else { Tag::Sign }
     }
 
     fn word(&self, token: usize) -> &str {

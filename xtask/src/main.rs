@@ -2,6 +2,7 @@
 
 mod bench;
 mod conllu;
+mod eval_syntax;
 mod eval_tags;
 mod eval_tokens;
 mod gazetteer;
@@ -48,6 +49,12 @@ enum Command {
         #[arg(long)]
         errors: bool,
     },
+    /// Print how many subjects and objects agree with the held-out treebanks.
+    EvalSyntax {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
     /// Print how well tokens and sentences agree with the held-out treebanks.
     EvalTokens {
         /// Folder of the corpora.
@@ -81,6 +88,7 @@ fn main() -> anyhow::Result<()> {
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
         Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),
+        Command::EvalSyntax { corpora } => eval_syntax::run(&corpora),
         Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
