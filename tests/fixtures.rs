@@ -7,6 +7,7 @@
 use article_lens::lexicon::Lexicon;
 use article_lens::report::view::{MentionKind, Report};
 use article_lens::segment::Document;
+use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
 use std::fs;
 use std::path::Path;
@@ -34,6 +35,12 @@ fn cases(path: &Path) -> Vec<Case> {
                 case.text.push('\n');
             }
             case.text.push_str(paragraph);
+        } else if let Some((kind, findings)) = line
+            .strip_prefix("- ")
+            .and_then(|l| l.split_once(": "))
+            .filter(|(k, _)| matches!(*k, "tokens" | "keys" | "kinds"))
+        {
+            case.expected.push((kind.to_owned(), vec![findings.to_owned()]));
         } else if let Some((kind, findings)) = line.strip_prefix("- ").and_then(|l| l.split_once(':')) {
             let findings = findings.trim();
             if kind == "published" {
@@ -53,6 +60,19 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             let document = Document::new(text, &Lexicon::embedded());
             document.sentences.iter().map(|s| document.words(s.tokens.clone()).to_owned()).collect()
         }
+        "tokens" => tokens(text, |document, at| document.word(at).to_owned()),
+        "keys" => tokens(text, |document, at| document.tokens[at].lower.clone()),
+        "kinds" => tokens(text, |document, at| {
+            let kind = match document.tokens[at].kind {
+                TokenKind::Word if document.word(at).contains(char::is_alphabetic) => "",
+                TokenKind::Word => "=word",
+                TokenKind::Number => "=number",
+                TokenKind::Quote => "=quote",
+                TokenKind::Sign if document.word(at).contains(['\'', '"']) => "=sign",
+                TokenKind::Sign => "",
+            };
+            format!("{}{kind}", document.word(at))
+        }),
         "names" => {
             let mut names: Vec<_> = report
                 .entities
@@ -99,6 +119,16 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
         "wording" => report.wording.iter().map(|w| format!("{} “{}”", w.kind.as_str(), w.text)).collect(),
         _ => panic!("a fixture names an unknown kind {kind:?}"),
     }
+}
+
+/// All tokens in one line: a middle dot between two, `⟂` at the end of a sentence.
+fn tokens(text: &str, show: impl Fn(&Document<'_>, usize) -> String) -> Vec<String> {
+    let document = Document::new(text, &Lexicon::embedded());
+    let sentences = document
+        .sentences
+        .iter()
+        .map(|sentence| sentence.tokens.clone().map(|at| show(&document, at)).collect::<Vec<_>>().join("·"));
+    vec![sentences.collect::<Vec<_>>().join("⟂")]
 }
 
 fn slice(text: &str, start: u32, end: u32) -> String {

@@ -54,7 +54,7 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Tokenises and segments `text`.
     pub fn new(text: &'t str, lexicon: &Lexicon) -> Self {
-        let tokens = sentence::join_abbreviations(tokenize(text), text, lexicon);
+        let tokens = sentence::join_abbreviations(tokenize(text), lexicon);
         let paragraphs = sentence::paragraphs(&tokens);
         let dateline = dateline::find(text, &tokens, &paragraphs, lexicon);
         let sentences = sentence::sentences(&tokens, &paragraphs, dateline.as_ref(), lexicon);

@@ -3,7 +3,7 @@
 use super::{Dateline, Sentence, SentenceKind};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
-use crate::token::{Case, Token, TokenKind};
+use crate::token::{Case, Token, TokenKind, tokenize};
 use std::ops::Range;
 
 /// Longest headline, in tokens.
@@ -14,52 +14,55 @@ const BYLINE_PARAGRAPHS: usize = 6;
 const WRAPPED_BYTES: usize = 40;
 
 /// Joins abbreviations with their dot (`Gen` `.` to `Gen.`).
-pub(super) fn join_abbreviations(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
+pub(super) fn join_abbreviations(tokens: Vec<Token>, lexicon: &Lexicon) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
+        let next = tokens.peek().filter(|t| t.breaks == 0);
         if token.is(".")
             && !token.spaced
-            && let Some(last) = joined.pop()
+            && let Some(last) = joined.last_mut()
+            && let Some(lower) = with_dot(last, next, lexicon)
         {
-            let before = joined.last().filter(|_| last.breaks == 0);
-            match with_dot(&last, &token, before, tokens.peek(), text, lexicon) {
-                Some(whole) => joined.push(whole),
-                None => joined.extend([last, token]),
-            }
-            continue;
+            last.span = Span::new(last.span.start, token.span.end);
+            last.lower = lower;
+        } else if is_initial(&token) && ends_by_letter(joined.last(), &token, next, lexicon) {
+            let dot = token.span.end - 1;
+            let sign =
+                tokenize(".").into_iter().map(|sign| Token { span: Span::new(dot, dot + 1), spaced: false, ..sign });
+            let letter = token.lower.trim_end_matches('.').to_owned();
+            joined.push(Token { span: Span::new(token.span.start, dot), lower: letter, ..token });
+            joined.extend(sign);
+        } else {
+            joined.push(token);
         }
-        joined.push(token);
     }
     joined
 }
 
-/// The abbreviation that `last` and `dot` make.
-fn with_dot(
-    last: &Token,
-    dot: &Token,
-    before: Option<&Token>,
-    next: Option<&Token>,
-    text: &str,
-    lexicon: &Lexicon,
-) -> Option<Token> {
+/// Whether a token is a single capital with its dot.
+fn is_initial(token: &Token) -> bool {
+    token.case == Case::Single && token.lower.ends_with('.') && token.lower.chars().count() == 2
+}
+
+/// Whether a capital with a dot ends a sentence (“… because of X. So …”) and is no initial of a name.
+fn ends_by_letter(before: Option<&Token>, token: &Token, next: Option<&Token>, lexicon: &Lexicon) -> bool {
+    token.breaks == 0
+        && before.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+        && next.is_some_and(|t| t.case == Case::Title && lexicon.is_starter(&t.lower))
+}
+
+/// The key of `last` with a dot, if that is an abbreviation here.
+fn with_dot(last: &Token, next: Option<&Token>, lexicon: &Lexicon) -> Option<String> {
     let lower = format!("{}.", last.lower);
-    let next = next.filter(|t| t.breaks == 0);
-    let initial =
-        last.case == Case::Single && last.kind == TokenKind::Word && last.span.slice(text).chars().count() == 1;
-    let whole = match lexicon.abbreviations.first(&lower).map(|row| row.field(0)) {
-        // "No. 5", "c. 1818", not "Vitamin c. We …".
-        Some("number") => next.is_some_and(|t| t.kind == TokenKind::Number),
+    let whole = match lexicon.abbreviations.first(&lower)?.field(0) {
+        // "No. 5", "c. 1818", not "… vitamin c. We …".
+        "number" => next.is_some_and(|t| t.kind == TokenKind::Number),
+        "plain" => true,
         // "Ill." is a state; "ill." ends a sentence.
-        Some(_) => last.is_capitalised() || lexicon.words.first(&last.lower).is_none(),
-        // "J. Smith", but "… because of X. So …".
-        None => {
-            let ends = next.is_some_and(|t| t.case == Case::Title && lexicon.is_starter(&t.lower))
-                && before.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
-            initial && !ends
-        }
+        _ => last.is_capitalised() || lexicon.words.first(&last.lower).is_none(),
     };
-    whole.then(|| Token { span: Span::new(last.span.start, dot.span.end), lower, ..last.clone() })
+    whole.then_some(lower)
 }
 
 /// Splits at line breaks; lines that were only wrapped at a width are put together again.
@@ -138,7 +141,7 @@ fn sentence_end(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> usi
     while i < range.end {
         let token = &tokens[i];
         i += 1;
-        if is_rule(token) && i < range.end && tokens[i].spaced && token.spaced {
+        if is_rule(token) && token.spaced && i < range.end && begins_sentence(&tokens[i]) {
             // A line of signs stands by itself.
             return if i - 1 == range.start { i } else { i - 1 };
         }

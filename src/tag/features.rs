@@ -14,6 +14,8 @@ use std::ops::Range;
 /// What is looked at of one token, hashed ahead.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
+    /// Its token.
+    pub token: usize,
     /// The word in lower case.
     word: u64,
     /// The tags that it is known to have; for an unknown word its last three letters.
@@ -28,16 +30,19 @@ pub struct Look {
 }
 
 /// What stands before the first and after the last token.
-const OUTSIDE: Look = Look { word: 1, class: 1, shape: 1, affixes: [1; 6], known: true, fixed: None };
+const OUTSIDE: Look = Look { token: 0, word: 1, class: 1, shape: 1, affixes: [1; 6], known: true, fixed: None };
 
-/// Looks at the tokens of one sentence.
+/// Looks at the tokens of one sentence, quotation marks left out: the words on both sides of one are
+/// neighbours.
 pub fn look(document: &Document<'_>, range: Range<usize>, kind: SentenceKind, lexicon: &Lexicon<'_>) -> Vec<Look> {
-    let tokens = &document.tokens[range];
+    let tokens = &document.tokens[range.clone()];
     let titled = kind != SentenceKind::Body && mostly_capitalised(tokens) || mostly_shouted(tokens);
     let mut fresh = true;
     let mut looks = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
-        looks.push(look_at(document, token, fresh, titled, lexicon));
+        if token.kind != TokenKind::Quote {
+            looks.push(look_at(document, range.start + at, fresh, titled, lexicon));
+        }
         // A quotation opens a sentence only where one can begin: after a sign, not after a word (“Operation …”).
         fresh = match token.kind {
             TokenKind::Quote => fresh || tokens[..at].last().is_some_and(|t| t.kind == TokenKind::Sign),
@@ -48,7 +53,8 @@ pub fn look(document: &Document<'_>, range: Range<usize>, kind: SentenceKind, le
     looks
 }
 
-fn look_at(document: &Document<'_>, token: &Token, fresh: bool, titled: bool, lexicon: &Lexicon<'_>) -> Look {
+fn look_at(document: &Document<'_>, at: usize, fresh: bool, titled: bool, lexicon: &Lexicon<'_>) -> Look {
+    let token = &document.tokens[at];
     let lower = token.lower.as_str();
     let fixed = fixed(token);
     let known = if fixed.is_some() { None } else { lexicon.words.first(lower) };
@@ -75,7 +81,7 @@ fn look_at(document: &Document<'_>, token: &Token, fresh: bool, titled: bool, le
         0
     };
     let shape = listed << 12 | (token.case as u64) << 8 | marks << 4 | place;
-    Look { word: feature(&[lower]), class, shape, affixes, known: known.is_some() || fixed.is_some(), fixed }
+    Look { token: at, word: feature(&[lower]), class, shape, affixes, known: known.is_some() || fixed.is_some(), fixed }
 }
 
 /// The tag of signs, numbers and what is cut off words.

@@ -7,6 +7,7 @@ mod tagset;
 
 use crate::lexicon::Lexicon;
 use crate::segment::Document;
+use std::ops::Range;
 
 pub use lemma::lemma;
 pub use model::best;
@@ -35,10 +36,32 @@ impl Tags {
 pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
     let mut tags = vec![Tag::Sign; document.tokens.len()];
     for sentence in &document.sentences {
-        let range = sentence.tokens.clone();
-        let looks = features::look(document, range.clone(), sentence.kind, lexicon);
-        tags[range].copy_from_slice(&model::tag(&looks, &lexicon.tagger));
+        let looks = features::look(document, sentence.tokens.clone(), sentence.kind, lexicon);
+        for (look, tag) in looks.iter().zip(model::tag(&looks, &lexicon.tagger)) {
+            tags[look.token] = tag;
+        }
+        for at in sentence.tokens.clone() {
+            if tags[at] == Tag::Jj
+                && goes_on(document, &tags[..sentence.tokens.end], sentence.tokens.start..at, lexicon)
+            {
+                tags[at] = Tag::Vbg;
+            }
+        }
     }
     let lemmas = document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
+}
+
+/// Whether the -ing form at `before.end`, read as an adjective, goes on telling after a comma (“…,
+/// striking military installations”): its object follows, and no adjective that it could be listed
+/// with stands before the comma.
+fn goes_on(document: &Document<'_>, tags: &[Tag], before: Range<usize>, lexicon: &Lexicon<'_>) -> bool {
+    let at = before.end;
+    let word = document.tokens[at].lower.as_str();
+    let can_be = || lexicon.words.first(word).is_some_and(|row| row.field(0).contains(Tag::Vbg.as_str()));
+    let comma = || before.clone().rev().find(|&i| !document.is_quote(i)).filter(|&i| document.tokens[i].is(","));
+    word.ends_with("ing")
+        && tags.get(at + 1).is_some_and(|next| next.is_noun() || next.is_adjective())
+        && comma().is_some_and(|comma| comma > before.start && !tags[comma - 1].is_adjective())
+        && can_be()
 }

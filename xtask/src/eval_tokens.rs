@@ -10,6 +10,7 @@ use article_lens::lexicon::Lexicon;
 use article_lens::segment::Document;
 use article_lens::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 
 /// Counts behind one F1.
@@ -21,8 +22,8 @@ pub struct Score {
 }
 
 impl Score {
-    /// Compares two sets of spans.
-    pub fn of(gold: &BTreeSet<Span>, found: &BTreeSet<Span>) -> Self {
+    /// Compares what should be found with what is.
+    pub fn of<T: Ord>(gold: &BTreeSet<T>, found: &BTreeSet<T>) -> Self {
         Score { right: gold.intersection(found).count(), gold: gold.len(), found: found.len() }
     }
 
@@ -36,6 +37,13 @@ impl Score {
     /// Harmonic mean of precision and recall, in percent.
     pub fn f1(&self) -> f64 {
         200.0 * self.right as f64 / (self.gold + self.found).max(1) as f64
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |of: usize| 100.0 * self.right as f64 / of.max(1) as f64;
+        write!(f, "P {:.1} R {:.1} F1 {:.1} (of {})", share(self.found), share(self.gold), self.f1(), self.gold)
     }
 }
 

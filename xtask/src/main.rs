@@ -5,6 +5,7 @@ mod conllu;
 mod coref;
 mod corpora;
 mod eval;
+mod eval_syntax;
 mod eval_tags;
 mod eval_tokens;
 mod gazetteer;
@@ -59,6 +60,12 @@ enum Command {
         #[arg(long)]
         errors: bool,
     },
+    /// Print how many subjects and objects agree with the held-out treebanks.
+    EvalSyntax {
+        /// Folder of the corpora.
+        #[arg(long)]
+        corpora: PathBuf,
+    },
     /// Print how well tokens and sentences agree with the held-out treebanks.
     EvalTokens {
         /// Folder of the corpora.
@@ -106,6 +113,7 @@ fn main() -> anyhow::Result<()> {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Names(step) => names::run(&step),
         Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),
+        Command::EvalSyntax { corpora } => eval_syntax::run(&corpora),
         Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),

@@ -83,9 +83,9 @@ pub fn run(corpora: &Path) -> anyhow::Result<()> {
         let lexicon = Lexicon { words: packed::Pack::new(&bytes).table("words"), ..Lexicon::embedded() };
         for (document, gold) in read.iter().skip(fold).step_by(FOLDS) {
             for sentence in &document.sentences {
-                let range = sentence.tokens.clone();
-                let tags = gold[range.clone()].iter().map(|g| g.as_ref().map(|g| g.tag)).collect();
-                sentences.push((look(document, range, sentence.kind, &lexicon), tags));
+                let looks = look(document, sentence.tokens.clone(), sentence.kind, &lexicon);
+                let tags = looks.iter().map(|look| gold[look.token].as_ref().map(|g| g.tag)).collect();
+                sentences.push((looks, tags));
             }
         }
     }
