@@ -149,6 +149,15 @@ impl<'d> Reader<'_, '_, 'd> {
         {
             tokens.start -= 1;
         }
+        // "Ursula von der Leyen"
+        let first = tokens.start.saturating_sub(1);
+        if PARTICLES.contains(&word(tokens.start))
+            && self.document.tokens[first].is_capitalised()
+            && self.lexicon.given.first(self.document.word(first)).is_some()
+            && self.document.sentence_of(first) == self.document.sentence_of(tokens.start)
+        {
+            tokens.start = first;
+        }
     }
 
     /// Puts the parts of people's names together: "Robert “Bobby” Marlowe", "Ursula von der Leyen".
@@ -159,14 +168,8 @@ impl<'d> Reader<'_, '_, 'd> {
                 if let Some(start) = self.before_nickname(tag.tokens.start) {
                     tag.tokens.start = start;
                 }
-                let particle = PARTICLES.contains(&self.document.tokens[tag.tokens.start].lower.as_str());
-                while let Some(last) = joined.last() {
-                    let beside = particle && last.kind == EntityType::Person && last.tokens.end == tag.tokens.start;
-                    if last.tokens.end <= tag.tokens.start && !beside {
-                        break;
-                    }
+                while let Some(last) = joined.pop_if(|last| last.tokens.end > tag.tokens.start) {
                     tag.tokens.start = tag.tokens.start.min(last.tokens.start);
-                    joined.pop();
                 }
             }
             joined.push(tag);
@@ -206,10 +209,15 @@ impl<'d> Reader<'_, '_, 'd> {
         for tag in tagged.iter().filter(|t| t.tokens.len() > 1 && t.margin >= GUESS) {
             let (first, last) = (self.document.word(tag.tokens.start), self.document.word(tag.tokens.end - 1));
             match tag.kind {
-                EntityType::Person => fuller.insert(last, tag.kind),
-                EntityType::Org if self.is_distinctive(tag.tokens.start) => fuller.insert(first, tag.kind),
-                _ => None,
-            };
+                EntityType::Person => {
+                    fuller.insert(last, tag.kind);
+                }
+                // A person of that name in full goes before a company that is named after one.
+                EntityType::Org if self.is_distinctive(tag.tokens.start) => {
+                    fuller.entry(first).or_insert(tag.kind);
+                }
+                _ => {}
+            }
         }
         let mut found = tagged.drain(..).peekable();
         let mut all = Vec::new();
@@ -220,7 +228,7 @@ impl<'d> Reader<'_, '_, 'd> {
                 }
                 let Some(&kind) = fuller.get(self.document.word(at)) else { continue };
                 match all.last_mut().filter(|t: &&mut Tagged| t.tokens.end > at) {
-                    Some(tag) if tag.tokens.len() == 1 && tag.margin < SURE => tag.kind = kind,
+                    Some(tag) if tag.tokens.len() == 1 => tag.kind = kind,
                     Some(_) => {}
                     None if self.is_distinctive(at) => all.push(Tagged { tokens: at..at + 1, kind, margin: 0 }),
                     None => {}

@@ -43,12 +43,27 @@ pub fn assemble(gold: Vec<Text>, silver: Vec<Text>, lexicon: &Lexicon<'_>) -> Ve
 /// The names of a text with the kinds of the report; names whose kind cannot be told are left out.
 fn spans(text: &Text, lexicon: &Lexicon<'_>) -> Vec<Span> {
     let chars: Vec<char> = text.labelled.text.chars().collect();
-    let name = |(start, end, label): &(usize, usize, String)| {
-        let words: String = chars[*start..*end].iter().collect();
-        let quoted = start.checked_sub(1).is_some_and(|b| matches!(chars[b], '"' | '“' | '‘' | '\''));
-        Some((*start..*end, kind(label, &words, quoted, lexicon)?))
+    let name = |range: Range<usize>, label: &str| {
+        let words: String = chars[range.clone()].iter().collect();
+        let quoted = range.start.checked_sub(1).is_some_and(|b| matches!(chars[b], '"' | '“' | '‘' | '\''));
+        Some((range, kind(label, &words, quoted, lexicon)?))
     };
-    text.labelled.entities.iter().filter_map(name).collect()
+    let mut spans = Vec::new();
+    for (start, end, label) in &text.labelled.entities {
+        // "Lhasa, Tibet" is two places, whatever a corpus says.
+        let place = Kind::from_label(label) == Some(Kind::Loc);
+        let mut from = *start;
+        for at in *start..*end {
+            if place && chars[at] == ',' {
+                spans.extend(name(from..at, label));
+                from = (at + 2).min(*end);
+            }
+        }
+        if from < *end {
+            spans.extend(name(from..*end, label));
+        }
+    }
+    spans
 }
 
 /// The kind of a name: what its label says, and for labels that stand for several kinds what the lists say.
