@@ -50,7 +50,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     anyhow::ensure!(!arguments.write_floors || arguments.task == Task::All, "--write-floors needs all scores");
     let packed = arguments.lexicon.as_ref().map(std::fs::read).transpose()?;
-    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
+    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), Lexicon::from_bytes);
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
         scores.insert(
