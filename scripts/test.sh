@@ -17,6 +17,10 @@ if cargo clippy --version >/dev/null 2>&1; then
   echo "== clippy"
   cargo clippy --workspace --all-targets --quiet -- -D warnings
 fi
+if [ -n "${ARTICLE_LENS_CORPORA:-}" ]; then
+  echo "== scores on gold data against data/model/scores.toml"
+  cargo xtask eval all --corpora "$ARTICLE_LENS_CORPORA" --floors
+fi
 
 # Chromium brings no font of its own, and a page without one cannot be measured.
 : "${CHROMIUM:=/usr/bin/chromium}"

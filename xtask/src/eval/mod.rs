@@ -1,7 +1,9 @@
 //! `cargo xtask eval`: the scores of the engine that ships, on gold data.
 
 pub mod coref;
+mod floors;
 pub mod names;
+mod origins;
 
 use article_lens::lexicon::Lexicon;
 use clap::ValueEnum;
@@ -36,12 +38,19 @@ pub struct Arguments {
     /// Write what was scored into this folder: names as JSON Lines for other scorers, links with what is wrong.
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Fail where a score is lower by more than a point than data/model/scores.toml has it.
+    #[arg(long)]
+    floors: bool,
+    /// Write the scores into data/model/scores.toml.
+    #[arg(long, conflicts_with_all = ["floors", "lexicon"])]
+    write_floors: bool,
 }
 
 /// Scores and prints.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    anyhow::ensure!(!arguments.write_floors || arguments.task == Task::All, "--write-floors needs all scores");
     let packed = arguments.lexicon.as_ref().map(std::fs::read).transpose()?;
-    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
+    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), Lexicon::from_bytes);
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
         scores.insert(
@@ -56,9 +65,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         );
     }
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&Value::Object(scores))?);
+        println!("{}", serde_json::to_string_pretty(&scores)?);
     }
-    Ok(())
+    if arguments.write_floors {
+        floors::write(&scores)?;
+    }
+    if arguments.floors { floors::check(&scores) } else { Ok(()) }
 }
 
 /// Precision, recall and F1 in percent.

@@ -4,7 +4,7 @@
 //! article, quotation marks, brackets and a trailing `'s` are ignored on both sides; only kinds that a corpus
 //! has count there; a span found twice counts once.
 
-use super::{Score, write_lines};
+use super::{Score, origins, write_lines};
 use crate::corpora::{Kind, Labelled, byte_offsets, gum, is_held_out, labelled};
 use article_lens::analysis;
 use article_lens::lexicon::Lexicon;
@@ -12,6 +12,9 @@ use article_lens::report::view::MentionKind;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// The corpus that tells how well people are found by the origin of their names.
+const ORIGINS_OF: &str = "worldwide_dev";
 
 /// A corpus to measure on.
 pub struct Corpus {
@@ -28,7 +31,7 @@ pub fn corpora(folder: &Path) -> anyhow::Result<Vec<Corpus>> {
         gum::read(&folder.join("syntax/gum_dev.conllu"))?.iter().map(gum::Document::names).collect();
     let web = labelled(&ner.join("uner_ewt_dev.jsonl"))?.into_iter().filter(|t| is_held_out(&t.id)).collect();
     Ok(vec![
-        Corpus { name: "worldwide_dev", texts: labelled(&ner.join("worldwide_dev.jsonl"))? },
+        Corpus { name: ORIGINS_OF, texts: labelled(&ner.join("worldwide_dev.jsonl"))? },
         Corpus { name: "gum_dev", texts: gum },
         Corpus { name: "uner_ewt_dev (half)", texts: web },
         Corpus { name: "wnut17_dev", texts: labelled(&ner.join("wnut17_dev.jsonl"))? },
@@ -89,9 +92,11 @@ pub fn score(gold: &[Labelled], found: &[Labelled]) -> Scores {
     scores
 }
 
-type Spans = BTreeMap<(usize, usize), Kind>;
+/// The kind of each span, in code points.
+pub(super) type Spans = BTreeMap<(usize, usize), Kind>;
 
-fn spans(text: &str, entities: &[(usize, usize, String)], kinds: &BTreeSet<Kind>) -> Spans {
+/// The spans that count, without what the scorer ignores, of these kinds.
+pub(super) fn spans(text: &str, entities: &[(usize, usize, String)], kinds: &BTreeSet<Kind>) -> Spans {
     let chars: Vec<char> = text.chars().collect();
     let named = |(start, end, label): &(usize, usize, String)| {
         let kind = Kind::from_label(label).filter(|k| kinds.contains(k))?;
@@ -129,8 +134,12 @@ fn trim(chars: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
 /// Prints the table and returns it as JSON; with `out`, writes gold and system files there.
 pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
     let mut all = Map::new();
+    let mut people = None;
     if !quiet {
-        println!("names{:>27}{:>7}{:>7}{:>7}{:>11}{:>7}", "PER", "ORG", "LOC", "MISC", "P+O+L", "spans");
+        println!(
+            "names{:>27}{:>7}{:>7}{:>7}{:>11}{:>7}{:>9}{:>7}",
+            "PER", "ORG", "LOC", "MISC", "P+O+L", "spans", "ORG P", "ORG R"
+        );
     }
     for corpus in corpora(folder)? {
         let found: Vec<Labelled> = corpus.texts.iter().map(|t| found(t, lexicon)).collect();
@@ -141,22 +150,34 @@ pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: b
             write_lines(&out.join(format!("{file}.found.jsonl")), &found)?;
         }
         let of = |k: Kind| scores.kinds.get(&k).map_or("-".into(), |s| format!("{:.1}", s.f1()));
+        if corpus.name == ORIGINS_OF {
+            people = Some(origins::Origins::read()?.recall(&corpus.texts, &found));
+        }
+        let org = scores.kinds.get(&Kind::Org).copied().unwrap_or_default();
         if !quiet {
             println!(
-                "{:<24}{:>8}{:>7}{:>7}{:>7}{:>11.1}{:>7.1}",
+                "{:<24}{:>8}{:>7}{:>7}{:>7}{:>11.1}{:>7.1}{:>9.1}{:>7.1}",
                 corpus.name,
                 of(Kind::Per),
                 of(Kind::Org),
                 of(Kind::Loc),
                 of(Kind::Misc),
                 scores.main().f1(),
-                scores.spans.f1()
+                scores.spans.f1(),
+                org.precision(),
+                org.recall()
             );
         }
         let mut row: Map<String, Value> = scores.kinds.iter().map(|(k, s)| (k.as_str().to_owned(), s.json())).collect();
         row.insert("main".into(), scores.main().json());
         row.insert("spans".into(), scores.spans.json());
+        if let Some(people) = people.as_ref().filter(|_| corpus.name == ORIGINS_OF) {
+            row.insert("peopleByOrigin".into(), origins::json(people));
+        }
         all.insert(corpus.name.to_owned(), Value::Object(row));
+    }
+    if let Some(people) = people.filter(|_| !quiet) {
+        origins::print(ORIGINS_OF, &people);
     }
     Ok(json!(all))
 }

@@ -64,7 +64,10 @@ pub struct Arguments {
 /// Trains and writes `data/model/names.bin`.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let packed = arguments.lexicon.as_ref().map(fs::read).transpose()?;
-    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), |bytes| Lexicon::from_bytes(bytes));
+    let lexicon = match &packed {
+        Some(bytes) => Lexicon::from_bytes(bytes),
+        None => Lexicon::embedded(),
+    };
     let mut gold = texts::read(&arguments.gold)?;
     gold.retain(|t| t.corpus != texts::TEACHING);
     let silver = join_sentences(texts::read(&arguments.silver)?);
