@@ -35,8 +35,10 @@ const SURE: i32 = 120;
 const GUESS: i32 = 30;
 
 /// Small words that belong to the surname behind them.
-const PARTICLES: [&str; 14] =
-    ["von", "van", "der", "den", "de", "del", "della", "da", "dos", "bin", "ibn", "al", "ten", "ter"];
+const PARTICLES: [&str; 18] = [
+    "von", "van", "der", "den", "de", "del", "della", "da", "do", "das", "dos", "du", "bin", "bint", "ibn", "al",
+    "ten", "ter",
+];
 
 /// Finds names and titles in all sentences.
 pub(super) fn names<'d>(
@@ -148,6 +150,13 @@ impl<'d> Reader<'_, '_, 'd> {
             && self.document.sentence_of(tokens.start - 1) == self.document.sentence_of(tokens.start)
         {
             tokens.start -= 1;
+        }
+        // "João Batista do Nascimento"
+        let sentence = self.document.sentence_of(tokens.start).map_or(0, |s| self.document.sentences[s].tokens.end);
+        let small = (tokens.end..sentence).take_while(|&at| PARTICLES.contains(&word(at))).count();
+        let next = tokens.end + small;
+        if tag.kind == EntityType::Person && (1..3).contains(&small) && next < sentence && self.is_distinctive(next) {
+            tokens.end = next + 1;
         }
         // "Ursula von der Leyen"
         let first = tokens.start.saturating_sub(1);
@@ -298,8 +307,24 @@ impl<'d> Reader<'_, '_, 'd> {
         Name { tokens: known.tokens, kind: kind(row), strength: 3, row: Some(*row), reason }
     }
 
+    /// The kind of a name whose head noun stands at `at`, before "of".
+    fn head_kind(&self, at: usize) -> Option<EntityType> {
+        self.lexicon.heads.rows(self.document.word(at)).find_map(|row| EntityType::from_word(row.field(1)))
+    }
+
     /// A listed name that the tagger overlooked: taken where it can hardly be anything else.
     fn missed(&self, listed: Listed<'d>) -> Option<Name<'d>> {
+        // "University of Leiden": the place is only a part of the name.
+        let start = listed.tokens.start;
+        let head = start.checked_sub(2).filter(|&h| {
+            self.document.tokens[start - 1].is("of")
+                && self.document.tokens[h].is_capitalised()
+                && self.document.sentence_of(h) == self.document.sentence_of(start)
+        });
+        if let Some((head, kind)) = head.and_then(|h| Some((h, self.head_kind(h)?))) {
+            let reason = "its head noun tells the kind";
+            return Some(Name { tokens: head..listed.tokens.end, kind, strength: 2, row: None, reason });
+        }
         let row = *listed.rows.first()?;
         let kind = EntityType::from_word(row.field(0))?;
         let sure = listed.tokens.len() > 1 || matches!(row.field(1), "state" | "demonym");

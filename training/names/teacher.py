@@ -1,6 +1,6 @@
 """The teacher of names: MiniLM fine-tuned on gold texts, then used to label plain ones.
 
-usage: teacher.py TEXTS OUT [--dev FILE ...]
+usage: teacher.py TEXTS OUT [--seed N] [--dev FILE ...]
 
 TEXTS is the folder that `cargo xtask names texts` wrote; OUT is the JSON Lines file of labelled texts that
 `cargo xtask names train` reads; each --dev file is JSON Lines with gold names, labelled and written beside it as
@@ -25,7 +25,6 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-SEED = 20261126
 CORPORA = ["worldwide", "gum", "uner", "crossner", "btc", "wnut"]
 RULES = {"ewt": "uner", "uner": "uner"}
 REPEAT = {"uner": 3.0, "btc": 0.5, "wnut": 0.5}
@@ -198,8 +197,8 @@ def decode(logp):
     return path[::-1]
 
 
-def label(models, texts, tokenizer):
-    """Puts the names that the models find into `entities`: by the rules of RULES, or else of the newspapers."""
+def label(model, texts, tokenizer):
+    """Puts the names that the model finds into `entities`: by the rules of RULES, or else of the newspapers."""
     examples, owners = [], []
     for i, text in enumerate(texts):
         text["entities"] = []
@@ -210,7 +209,7 @@ def label(models, texts, tokenizer):
         for batch, at in batches(examples, 64):
             ids, case, corpora, mask = tensors(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logp = torch.stack([F.softmax(m(ids, case, corpora, mask).float(), -1) for m in models]).mean(0).log()
+                logp = F.log_softmax(model(ids, case, corpora, mask).float(), -1)
             for i, e in enumerate(batch):
                 path = decode(logp[i, e["first"]].numpy())
                 span = None
@@ -240,32 +239,30 @@ def main():
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--dev", nargs="*", default=[])
-    parser.add_argument("--models", type=int, default=1, help="how many models vote")
+    parser.add_argument("--seed", type=int, default=20261126)
     arguments = parser.parse_args()
     folder = Path(package).parent / "model"
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    models = []
-    for k in range(arguments.models):
-        torch.manual_seed(SEED + k)
-        rng = random.Random(SEED + k)
-        examples = []
-        for text in read(arguments.texts / "gold.jsonl"):
-            share = REPEAT.get(text["corpus"], 1.0)
-            for words, pieces in chunks(text["text"], tokenizer):
-                for _ in range(int(share) + (rng.random() < share % 1)):
-                    examples.append(example(words, pieces, text["corpus"], text["entities"]))
-        print(len(examples), "stretches")
-        model = Encoder(load_file(folder / "model.safetensors"))
-        train(model, examples, rng)
-        models.append(model.eval())
-        for path in arguments.dev:
-            rows = read(path)
-            label(models, rows, tokenizer)
-            write(path + ".teacher.jsonl", rows)
+    torch.manual_seed(arguments.seed)
+    rng = random.Random(arguments.seed)
+    examples = []
+    for text in read(arguments.texts / "gold.jsonl"):
+        share = REPEAT.get(text["corpus"], 1.0)
+        for words, pieces in chunks(text["text"], tokenizer):
+            for _ in range(int(share) + (rng.random() < share % 1)):
+                examples.append(example(words, pieces, text["corpus"], text["entities"]))
+    print(len(examples), "stretches", flush=True)
+    model = Encoder(load_file(folder / "model.safetensors"))
+    train(model, examples, rng)
+    model.eval()
+    for path in arguments.dev:
+        rows = read(path)
+        label(model, rows, tokenizer)
+        write(path + ".teacher.jsonl", rows)
     rows = read(arguments.texts / "plain.jsonl")
-    label(models, rows, tokenizer)
+    label(model, rows, tokenizer)
     write(arguments.out, rows)
 
 

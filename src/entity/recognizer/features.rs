@@ -347,9 +347,9 @@ fn mark_lists(document: &Document<'_>, lexicon: &Lexicon<'_>, range: Range<usize
             continue;
         }
         let kinds = rows.fold(length.min(3) as u64, |code, row| pair(code, feature(&[row.field(1)])));
-        for i in at..at + length {
-            let place = u64::from(i > at) + u64::from(i + 1 == at + length) * 2;
-            words[i].listed = pair(kinds, place);
+        for (i, word) in words[at..at + length].iter_mut().enumerate() {
+            let place = u64::from(i > 0) + u64::from(i + 1 == length) * 2;
+            word.listed = pair(kinds, place);
         }
         covered = at + length;
     }

@@ -50,7 +50,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     anyhow::ensure!(!arguments.write_floors || arguments.task == Task::All, "--write-floors needs all scores");
     let packed = arguments.lexicon.as_ref().map(std::fs::read).transpose()?;
-    let lexicon = packed.as_deref().map_or_else(|| Lexicon::embedded(), Lexicon::from_bytes);
+    let lexicon = match &packed {
+        Some(bytes) => Lexicon::from_bytes(bytes),
+        None => Lexicon::embedded(),
+    };
     let mut scores = Map::new();
     if matches!(arguments.task, Task::Ner | Task::All) {
         scores.insert(
