@@ -149,8 +149,12 @@ impl Reader<'_, '_, '_> {
         let mut number = Number { start: at, end: at + 1, figures: first.figures, large: false, scaled: false };
         if first.figures {
             number.large = first.is_large();
+            // "€1 000 000"
+            while money && number.end < at + LONGEST && self.is_thousand(number.end) {
+                number.end += 1;
+            }
             // "2 1/2"
-            number.end += usize::from(self.is_figures(at + 1) && self.word(at + 1).contains('/'));
+            number.end += usize::from(self.is_figures(number.end) && self.word(number.end).contains('/'));
             number.end = self.range_end(number.end, money);
         } else if self.is(at, "several") {
             return self.several(number);
@@ -181,6 +185,12 @@ impl Reader<'_, '_, '_> {
             }
         }
         Some(number)
+    }
+
+    /// Whether three figures at `at` go on the one to three before them.
+    fn is_thousand(&self, at: usize) -> bool {
+        let plain = |k: usize| self.is_figures(k) && self.word(k).bytes().all(|b| b.is_ascii_digit());
+        plain(at) && plain(at - 1) && self.word(at).len() == 3 && self.word(at - 1).len() <= 3
     }
 
     /// "hundreds of millions of …"

@@ -80,8 +80,11 @@ pub(super) fn split<'t>(text: &'t str, token: &Token, lexicon: &Lexicon<'_>, pie
     }
     while at < word.len() {
         let end = word[at..].find(is_hyphen).map_or(word.len(), |length| at + length);
+        // "kg." at the end of a sentence is the unit with its full stop.
+        let stem = word[at..end].strip_suffix('.').filter(|stem| lexicon.units.first(stem).is_some());
+        let stem = stem.filter(|_| lexicon.units.first(&word[at..end]).is_none());
         if end > at {
-            push(at, end, false, join);
+            push(at, end - usize::from(stem.is_some()), false, join);
         }
         at = end + word[end..].chars().next().map_or(0, char::len_utf8);
         join = Join::Hyphen;
