@@ -4,6 +4,7 @@ use crate::attribution::{self, Attributions, Context};
 use crate::entity::{self, Entities};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
+use crate::quantity::{self, Quantity};
 use crate::segment::{Document, SentenceKind};
 use crate::stance::{self, Statement, derive, summary, wording};
 use crate::syntax::{self, Syntax};
@@ -26,6 +27,8 @@ pub struct Analysis<'t> {
     pub entities: Entities,
     /// Dates and times.
     pub times: Times,
+    /// Amounts of money, shares and measures.
+    pub quantities: Vec<Quantity>,
     /// Dated events.
     pub timeline: Vec<Event>,
     /// Who says what.
@@ -73,6 +76,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
     let Names { document, tags, syntax, entities } = names(text, lexicon);
     let times = time::find_times(&document, &tags, &syntax, lexicon, options);
+    let quantities = quantity::find_quantities(&document, lexicon);
     let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
     let timeline = timeline::build(&context, &times);
     let attributions = attribution::find_attributions(&context);
@@ -87,6 +91,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
         document,
         entities,
         times,
+        quantities,
         timeline,
         attributions,
         statements,

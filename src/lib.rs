@@ -8,6 +8,7 @@ pub mod error;
 pub mod lexicon;
 pub mod linear;
 pub mod options;
+pub mod quantity;
 pub mod report;
 pub mod segment;
 pub mod stance;

@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{MentionKind, Report};
+use article_lens::report::view::{EntityType, MentionKind, Report};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -73,10 +73,11 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             };
             format!("{}{kind}", document.word(at))
         }),
-        "names" => {
+        "names" | "quantities" => {
             let mut names: Vec<_> = report
                 .entities
                 .iter()
+                .filter(|e| EntityType::NAMED.contains(&e.entity_type) == (kind == "names"))
                 .flat_map(|e| {
                     e.mentions
                         .iter()
@@ -93,7 +94,7 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
         "same" => report
             .entities
             .iter()
-            .filter(|e| e.mentions.len() > 1)
+            .filter(|e| e.mentions.len() > 1 && EntityType::NAMED.contains(&e.entity_type))
             .map(|e| e.mentions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" = "))
             .collect(),
         "times" => report.times.iter().map(|t| format!("{} = {}", t.text, t.value)).collect(),

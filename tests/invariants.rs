@@ -1,7 +1,7 @@
 //! What holds for every text: properties over arbitrary Unicode and over scrambled news.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{Report, TextRange};
+use article_lens::report::view::{Entity, EntityType, Report, TextRange};
 use article_lens::segment::Document;
 use article_lens::text::{Span, Utf16Map};
 use article_lens::token::tokenize;
@@ -52,6 +52,20 @@ fn piece() -> impl Strategy<Value = String> {
         "\n\n",
         "Feb. 30",
         "$5 million",
+        "Rs500",
+        "3.5 per cent",
+        "hundreds of",
+        "10–15",
+        "million",
+        "a",
+        "half",
+        "Canadian",
+        "dollars",
+        "100m",
+        "-5",
+        "°C",
+        "6-mile",
+        "pounds",
         "Operation Dawn",
         "e\u{301}",
         "\u{202e}",
@@ -117,18 +131,30 @@ fn check_ranges(text: &str, report: &Report) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Mentions stand in text order, apart from each other, and belong to one entity; salience falls.
+/// Mentions stand in text order, apart from each other, and belong to one entity; salience falls. A name may lie
+/// within an amount ("Canadian" in "5 million Canadian dollars").
 fn check_mentions(report: &Report) -> Result<(), TestCaseError> {
-    let mut all: Vec<TextRange> = Vec::new();
+    let (mut all, mut amounts): (Vec<TextRange>, Vec<TextRange>) = Default::default();
     for entity in &report.entities {
         prop_assert!(!entity.mentions.is_empty() && !entity.name.is_empty());
         prop_assert!(entity.mentions.iter().all(|m| m.range.start < m.range.end && !m.text.is_empty()));
         prop_assert!(entity.mentions.windows(2).all(|m| m[0].range.end <= m[1].range.start));
         prop_assert!((0.0..=1.0).contains(&entity.salience));
-        all.extend(entity.mentions.iter().map(|m| m.range));
+        let named = EntityType::NAMED.contains(&entity.entity_type);
+        prop_assert!(named || entity.salience == 0.0 && entity.role.is_none() && entity.link.is_none());
+        if named { &mut all } else { &mut amounts }.extend(entity.mentions.iter().map(|m| m.range));
     }
-    all.sort_by_key(|r| (r.start, r.end));
-    prop_assert!(all.windows(2).all(|m| m[0].end <= m[1].start), "no two mentions overlap");
+    for ranges in [&mut all, &mut amounts] {
+        ranges.sort_by_key(|r| (r.start, r.end));
+        prop_assert!(ranges.windows(2).all(|m| m[0].end <= m[1].start), "no two mentions overlap");
+    }
+    for amount in &amounts {
+        let from = all.partition_point(|name| name.end <= amount.start);
+        let mut over = all[from..].iter().take_while(|name| name.start < amount.end);
+        prop_assert!(over.all(|name| amount.start <= name.start && name.end <= amount.end && name != amount));
+    }
+    let named = |e: &Entity| EntityType::NAMED.contains(&e.entity_type);
+    prop_assert!(report.entities.windows(2).all(|e| named(&e[0]) || !named(&e[1])), "amounts stand behind names");
     prop_assert!(report.entities.windows(2).all(|e| e[0].salience >= e[1].salience));
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the engine, each of which may import only from those before it.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "report::view",
     "error",
     "options",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 18] = [
     "syntax",
     "entity",
     "time",
+    "quantity",
     "attribution",
     "timeline",
     "stance",

@@ -44,6 +44,8 @@ pub struct Lexicon<'d> {
     pub salience: Table<'d>,
     /// Months, weekdays, units and other words of time.
     pub time: Table<'d>,
+    /// Units, signs of money, scales and other words of amounts.
+    pub units: Table<'d>,
     /// Nouns that name events.
     pub events: Table<'d>,
     /// Cues with the parts their arguments play.
@@ -89,6 +91,7 @@ impl<'d> Lexicon<'d> {
             coreference: table("coreference"),
             salience: table("salience"),
             time: table("time"),
+            units: table("units"),
             events: table("events"),
             frames: table("frames"),
             nominals: table("nominals"),

@@ -5,7 +5,8 @@ use crate::analysis::Analysis;
 use crate::attribution::Source;
 use crate::report::view::{PublicationBasis, TextRange};
 use crate::stance::derive::Party;
-use crate::text::{Span, Utf16Map};
+use crate::text::{Span, Utf16Map, single_spaced};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Version of the report's structure.
@@ -108,7 +109,45 @@ impl Builder<'_, '_> {
             reason: entity.reason.clone(),
             mentions: entity.mentions.iter().map(|&m| mention(m)).collect(),
         };
-        found.entities.iter().enumerate().map(entity).collect()
+        let mut entities: Vec<view::Entity> = found.entities.iter().enumerate().map(entity).collect();
+        self.amounts(&mut entities);
+        entities
+    }
+
+    /// Appends the amounts to the `entities`, equal words as mentions of one; none that a name covers or crosses.
+    fn amounts(&self, entities: &mut Vec<view::Entity>) {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let (document, mentions) = (&self.analysis.document, &self.analysis.entities.mentions);
+        for quantity in &self.analysis.quantities {
+            let first = mentions.partition_point(|m| self.span(m.tokens.clone()).end <= quantity.span.start);
+            let over = mentions[first..].iter().map(|m| self.span(m.tokens.clone()));
+            let mut over = over.take_while(|m| m.start < quantity.span.end);
+            if over.any(|m| !quantity.span.contains(m) || m == quantity.span) {
+                continue;
+            }
+            let text = quantity.span.slice(document.text);
+            let name = single_spaced(text);
+            let index = *known.entry(name.clone()).or_insert(entities.len());
+            if index == entities.len() {
+                entities.push(view::Entity {
+                    id: id('e', index),
+                    name,
+                    entity_type: quantity.kind,
+                    role: None,
+                    aliases: Vec::new(),
+                    link: None,
+                    affiliation: None,
+                    salience: 0.0,
+                    reason: quantity.reason.clone(),
+                    mentions: Vec::new(),
+                });
+            }
+            entities[index].mentions.push(view::Mention {
+                range: self.map.range(quantity.span),
+                text: text.to_owned(),
+                kind: view::MentionKind::Name,
+            });
+        }
     }
 
     fn times(&self) -> Vec<view::TimeExpression> {

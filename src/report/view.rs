@@ -46,7 +46,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What kind of thing an entity is (OntoNotes names).
+    /// What kind of thing an entity is (OntoNotes names); the kinds of names first, then those of amounts.
     pub enum EntityType {
         /// People.
         Person = "PERSON",
@@ -68,6 +68,12 @@ words! {
         Work = "WORK",
         /// Vehicles, weapons, devices, goods with a name.
         Product = "PRODUCT",
+        /// Amounts of money.
+        Money = "MONEY",
+        /// Shares in a hundred.
+        Percent = "PERCENT",
+        /// Lengths, areas, volumes, masses, temperatures, speeds and other measures.
+        Quantity = "QUANTITY",
     }
 
     /// What words a mention is made of.
@@ -283,6 +289,11 @@ words! {
         /// A person's or body's state or organisation.
         Member = "member",
     }
+}
+
+impl EntityType {
+    /// The kinds of names: all but those of amounts.
+    pub const NAMED: &'static [EntityType] = EntityType::ALL.split_at(10).0;
 }
 
 view! {

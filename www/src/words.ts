@@ -21,9 +21,12 @@ export const TYPES: Record<EntityType, { short: string; name: string; group: str
   LAW: { short: 'law', name: 'Law or treaty', group: 'Laws, works, things' },
   WORK: { short: 'work', name: 'Work', group: 'Laws, works, things' },
   PRODUCT: { short: 'thing', name: 'Product', group: 'Laws, works, things' },
+  MONEY: { short: 'money', name: 'Amount of money', group: 'Amounts' },
+  PERCENT: { short: 'share', name: 'Share', group: 'Amounts' },
+  QUANTITY: { short: 'amount', name: 'Measure', group: 'Amounts' },
 };
 
-export const GROUPS = ['People', 'Organisations', 'Places', 'Groups', 'Events', 'Laws, works, things'] as const;
+export const GROUPS = ['People', 'Organisations', 'Places', 'Groups', 'Events', 'Laws, works, things', 'Amounts'] as const;
 
 /** The act as the verb of a sentence whose subject is the holder. */
 export const ACTS: Record<Act, string> = {

@@ -3,7 +3,7 @@
 use crate::report::view::EntityType;
 
 /// How many labels there are.
-pub const LABELS: usize = 1 + 2 * EntityType::ALL.len();
+pub const LABELS: usize = 1 + 2 * EntityType::NAMED.len();
 /// The label of a word that belongs to no name.
 pub const OUTSIDE: u8 = 0;
 
@@ -20,7 +20,7 @@ pub fn inside(kind: EntityType) -> u8 {
 /// What a label says: its kind, and whether it begins a name.
 pub fn read(label: u8) -> Option<(EntityType, bool)> {
     let at = usize::from(label.checked_sub(1)?);
-    Some((*EntityType::ALL.get(at / 2)?, at % 2 == 0))
+    Some((*EntityType::NAMED.get(at / 2)?, at % 2 == 0))
 }
 
 /// Whether `after` may follow `before`: a name goes on only as what it began.

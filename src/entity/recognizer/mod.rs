@@ -90,7 +90,7 @@ fn collect(found: &[u8], scores: &[i32], start: usize, names: &mut Vec<Tagged>) 
             };
             (at..end).map(of).sum()
         };
-        let next = EntityType::ALL.iter().filter(|k| **k != kind).map(|k| total(*k)).max().unwrap_or(0);
+        let next = EntityType::NAMED.iter().filter(|k| **k != kind).map(|k| total(*k)).max().unwrap_or(0);
         names.push(Tagged { tokens: start + at..start + end, kind, margin: total(kind) - next });
         at = end;
     }

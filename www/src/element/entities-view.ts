@@ -34,9 +34,10 @@ function item(entity: Entity, selected: boolean, act: Actions): TemplateResult {
 /** Who and what is named, by kind, the most important first. */
 export function entitiesView(findings: Findings, selected: string | undefined, act: Actions): TemplateResult {
   const { entities } = findings.report;
+  const names = entities.filter((entity) => TYPES[entity.type].group !== 'Amounts').length;
   return html`<section class="view entities" part="entities" id="entities" tabindex="-1" aria-labelledby="entities-title">
-    <h2 id="entities-title">People and places <span class="quiet">${count(entities.length, 'name')}</span></h2>
-    ${entities.length === 0 ? html`<p class="empty">No names found.</p>` : nothing}
+    <h2 id="entities-title">People and places <span class="quiet">${count(names, 'name')}</span></h2>
+    ${names === 0 ? html`<p class="empty">No names found.</p>` : nothing}
     ${GROUPS.map((group) => {
       const members = entities.filter((entity) => TYPES[entity.type].group === group);
       if (members.length === 0) return nothing;
