@@ -8,7 +8,7 @@ use super::recognizer::{self, Tagged};
 use crate::lexicon::Lexicon;
 use crate::lexicon::packed::Row;
 use crate::report::view::EntityType;
-use crate::segment::Document;
+use crate::segment::{Document, SentenceKind};
 use crate::tag::{Tag, Tags};
 use crate::token::{Case, TokenKind};
 use std::collections::HashMap;
@@ -54,6 +54,7 @@ pub(super) fn names<'d>(
     tagged.retain(|tag| !tag.tokens.is_empty());
     reader.join_parts(&mut tagged);
     tagged.iter_mut().for_each(|tag| reader.read_head(tag));
+    reader.add_headed(&mut tagged, &titles);
     reader.follow_fuller_names(&mut tagged);
     let mut names = reader.settle(tagged, listed);
     dateline_names(document, lexicon, &mut names);
@@ -210,6 +211,41 @@ impl<'d> Reader<'_, '_, 'd> {
             tag.kind = kind;
             tag.margin = tag.margin.max(SURE);
         }
+    }
+
+    /// A run of capitals that the recognizer overlooked is a name where its last word says so ("Lindgren Mills AG").
+    fn add_headed(&self, tagged: &mut Vec<Tagged>, titles: &[Range<usize>]) {
+        let mut found = Vec::new();
+        for sentence in self.document.sentences.iter().filter(|s| s.kind == SentenceKind::Body) {
+            let range = sentence.tokens.clone();
+            let free = |at: usize| {
+                let word = &self.document.tokens[at];
+                let tag = tagged.partition_point(|t| t.tokens.end <= at);
+                let title = titles.partition_point(|t| t.end <= at);
+                word.kind == TokenKind::Word
+                    && word.is_capitalised()
+                    && !(at == range.start && self.lexicon.words.first(&word.lower).is_some())
+                    && tagged.get(tag).is_none_or(|t| t.tokens.start > at)
+                    && titles.get(title).is_none_or(|t| t.start > at)
+            };
+            let mut at = range.start;
+            while at < range.end {
+                let end = (at..range.end).find(|&i| !free(i)).unwrap_or(range.end);
+                // What hangs on another name is a part of it, or was left out of it for a reason.
+                let before = tagged.get(tagged.partition_point(|t| t.tokens.end < at));
+                let behind = tagged.get(tagged.partition_point(|t| t.tokens.start < end));
+                let apart = before.is_none_or(|t| t.tokens.end != at) && behind.is_none_or(|t| t.tokens.start != end);
+                let own = (at..end).any(|i| self.lexicon.words.first(&self.document.tokens[i].lower).is_none());
+                if end > at + 1 && apart && own {
+                    let row = self.lexicon.heads.rows(self.document.word(end - 1)).find(|row| row.field(0) == "last");
+                    let kind = row.and_then(|row| EntityType::from_word(row.field(1)));
+                    found.extend(kind.map(|kind| Tagged { tokens: at..end, kind, margin: SURE }));
+                }
+                at = end.max(at + 1);
+            }
+        }
+        tagged.extend(found);
+        tagged.sort_by_key(|t| t.tokens.start);
     }
 
     /// A short name is what the fuller one is: "Halvorsen" behind "Halvorsen Foods", "Rubio" behind "Marco Rubio".
