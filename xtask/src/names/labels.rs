@@ -53,11 +53,10 @@ fn spans(text: &Text, lexicon: &Lexicon<'_>) -> Vec<Span> {
         // "Lhasa, Tibet" is two places, whatever a corpus says.
         let place = Kind::from_label(label) == Some(Kind::Loc);
         let mut from = *start;
-        for at in *start..*end {
-            if place && chars[at] == ',' {
-                spans.extend(name(from..at, label));
-                from = (at + 2).min(*end);
-            }
+        let commas = (*start..*end).zip(&chars[*start..*end]).filter(|(_, c)| place && **c == ',');
+        for (at, _) in commas {
+            spans.extend(name(from..at, label));
+            from = (at + 2).min(*end);
         }
         if from < *end {
             spans.extend(name(from..*end, label));
