@@ -1,4 +1,4 @@
-//! The labels of the tagger: for each kind of name a word that begins one and a word that goes on with it.
+//! The labels of the recognizer: for each kind of name a word that begins one and a word that goes on with it.
 
 use crate::report::view::EntityType;
 
