@@ -112,7 +112,7 @@ fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -
     let gender =
         if person { Gender::of_given(&document.tokens[name.tokens.start].lower, lexicon) } else { Gender::Unknown };
     Entity {
-        name: join_words(document, name.tokens.clone()),
+        name: shown(document, name),
         kind: name.kind,
         role: None,
         aliases: Vec::new(),
@@ -125,6 +125,22 @@ fn new_entity(document: &Document<'_>, name: &Name<'_>, lexicon: &Lexicon<'_>) -
         reason: name.reason.to_owned(),
         mentions: Vec::new(),
     }
+}
+
+/// The words of a name; the place of a dateline without the capitals that agencies set it in ("OSLO").
+fn shown(document: &Document<'_>, name: &Name<'_>) -> String {
+    let words = join_words(document, name.tokens.clone());
+    let dateline = document.dateline.as_ref().is_some_and(|d| d.place == name.tokens);
+    let capitals = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    // A listed acronym ("US", "UAE") is in the lists as it stands; a place that is set in capitals is not.
+    if !(dateline && capitals && words.chars().count() > 3) {
+        return words;
+    }
+    let titled = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    words.split(' ').map(titled).collect::<Vec<_>>().join(" ")
 }
 
 /// The page about a name: only where the row that told what it is has one, so that a name is never linked by its looks.

@@ -18,6 +18,12 @@ const ROLE_BACK: usize = 12;
 /// Sentences that a word for a kind of body looks back.
 const BODY_BACK: usize = 6;
 
+/// What the names of companies end in.
+const COMPANY_ENDS: [&str; 17] = [
+    "inc", "ltd", "plc", "asa", "corp", "llc", "ag", "gmbh", "co", "company", "sa", "nv", "se", "ab", "oyj", "bv",
+    "holdings",
+];
+
 /// Most entities that are kept in mind.
 const MOST_RECENT: usize = 48;
 
@@ -68,8 +74,7 @@ impl<'a, 't, 'd> Nominals<'a, 't, 'd> {
                 let sorts = lexicon.names.rows(&entity.name).filter(|row| row.field(0) == "ORG");
                 sorts.flat_map(|row| nouns(row.field(1))).for_each(|w| nominals.call(w, index));
                 let name = words(&entity.name);
-                let company =
-                    |w: &String| matches!(w.as_str(), "inc" | "ltd" | "plc" | "asa" | "corp" | "llc" | "ag" | "gmbh");
+                let company = |w: &String| COMPANY_ENDS.contains(&w.trim_end_matches('.'));
                 if name.last().is_some_and(company) {
                     nouns("company").iter().for_each(|w| nominals.call(w, index));
                 }

@@ -203,17 +203,15 @@ impl<'d> Reader<'_, '_, 'd> {
             return;
         }
         let of = words.clone().skip(1).find(|&i| matches!(self.document.tokens[i].lower.as_str(), "of" | "for"));
-        let typed = |at: usize, place: &str| {
-            let row = self.lexicon.heads.rows(self.document.word(at)).find(|row| row.field(0) == place)?;
-            EntityType::from_word(row.field(1))
-        };
-        if let Some(kind) = typed(words.start, "first").or_else(|| typed(of.unwrap_or(words.end) - 1, "last")) {
+        let last = of.unwrap_or(words.end) - 1;
+        if let Some(kind) = self.placed_head(words.start, "first").or_else(|| self.placed_head(last, "last")) {
             tag.kind = kind;
             tag.margin = tag.margin.max(SURE);
         }
     }
 
-    /// A run of capitals that the recognizer overlooked is a name where its last word says so ("Lindgren Mills AG").
+    /// A run of capitals that the recognizer overlooked is a name where its first or last word says so
+    /// ("FC Augsburg", "Lindgren Mills AG").
     fn add_headed(&self, tagged: &mut Vec<Tagged>, titles: &[Range<usize>]) {
         let mut found = Vec::new();
         for sentence in self.document.sentences.iter().filter(|s| s.kind == SentenceKind::Body) {
@@ -237,8 +235,7 @@ impl<'d> Reader<'_, '_, 'd> {
                 let apart = before.is_none_or(|t| t.tokens.end != at) && behind.is_none_or(|t| t.tokens.start != end);
                 let own = (at..end).any(|i| self.lexicon.words.first(&self.document.tokens[i].lower).is_none());
                 if end > at + 1 && apart && own {
-                    let row = self.lexicon.heads.rows(self.document.word(end - 1)).find(|row| row.field(0) == "last");
-                    let kind = row.and_then(|row| EntityType::from_word(row.field(1)));
+                    let kind = self.placed_head(at, "first").or_else(|| self.placed_head(end - 1, "last"));
                     found.extend(kind.map(|kind| Tagged { tokens: at..end, kind, margin: SURE }));
                 }
                 at = end.max(at + 1);
@@ -341,6 +338,12 @@ impl<'d> Reader<'_, '_, 'd> {
             _ => "a name in the gazetteer",
         };
         Name { tokens: known.tokens, kind: kind(row), strength: 3, row: Some(*row), reason }
+    }
+
+    /// The kind that the noun at `at` tells when it stands first or last in a name.
+    fn placed_head(&self, at: usize, place: &str) -> Option<EntityType> {
+        let row = self.lexicon.heads.rows(self.document.word(at)).find(|row| row.field(0) == place)?;
+        EntityType::from_word(row.field(1))
     }
 
     /// The kind of a name whose head noun stands at `at`, before "of".
