@@ -12,8 +12,11 @@ initSync({ module: readFileSync(resolve(pkg, "article_lens_bg.wasm")) });
 
 const read = (text) => analyze(text, { today: "2026-01-01" });
 
+// Amounts are listed behind the names and are none.
+const amounts = ["MONEY", "PERCENT", "QUANTITY"];
+
 const names = ({ entities }) =>
-  entities.flatMap(({ type, mentions }) =>
+  entities.filter(({ type }) => !amounts.includes(type)).flatMap(({ type, mentions }) =>
     mentions.filter(({ kind }) => kind === "name").map(({ range }) => [range.start, range.end, type]),
   );
 
