@@ -68,9 +68,8 @@ struct Word {
 }
 
 /// The features of all words of an article.
-pub struct Features<'a, 't, 'd> {
+pub struct Features<'a, 't> {
     document: &'a Document<'t>,
-    lexicon: &'a Lexicon<'d>,
     words: Vec<Word>,
 }
 
@@ -82,9 +81,9 @@ const HEAD_FIRST: u64 = 16;
 const TIME: u64 = 32;
 const COMMON: u64 = 64;
 
-impl<'a, 't, 'd> Features<'a, 't, 'd> {
+impl<'a, 't> Features<'a, 't> {
     /// Looks at every word of `document` once.
-    pub fn new(document: &'a Document<'t>, tags: &Tags, lexicon: &'a Lexicon<'d>) -> Self {
+    pub fn new(document: &'a Document<'t>, tags: &Tags, lexicon: &Lexicon<'_>) -> Self {
         let mut words: Vec<Word> = document.tokens.iter().map(|t| word(t, document.text, lexicon)).collect();
         for (at, word) in words.iter_mut().enumerate() {
             word.tag = tags.tag(at) as u64;
@@ -92,7 +91,7 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
         for sentence in &document.sentences {
             mark_lists(document, lexicon, sentence.tokens.clone(), &mut words);
         }
-        let mut features = Features { document, lexicon, words };
+        let mut features = Features { document, words };
         features.look_elsewhere();
         features
     }
@@ -275,11 +274,6 @@ impl<'a, 't, 'd> Features<'a, 't, 'd> {
         let titled = all > 2 && capital * 4 >= all * 3;
         let shouted = all > 1 && upper * 2 > all;
         u64::from(kind != SentenceKind::Body) | u64::from(titled) << 1 | u64::from(shouted) << 2
-    }
-
-    /// The lexicon that the features were read with.
-    pub fn lexicon(&self) -> &'a Lexicon<'d> {
-        self.lexicon
     }
 }
 
