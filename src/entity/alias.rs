@@ -9,6 +9,7 @@ use super::{Gender, join_words};
 use crate::lexicon::Lexicon;
 use crate::report::view::EntityType;
 use crate::segment::Document;
+use crate::text::capitalised;
 use crate::token::Case;
 use std::collections::HashMap;
 
@@ -315,7 +316,7 @@ fn others(forms: &[Form], lexicon: &Lexicon<'_>, sets: &mut Sets) {
         let fits = |&&l: &&usize| {
             let rest = &forms[l].words;
             let tail = rest.ends_with(&form.words);
-            let generic = |w: &String| lexicon.heads.first(&capital(w)).is_some_and(|row| row.field(1) == "ORG");
+            let generic = |w: &String| lexicon.heads.first(&capitalised(w)).is_some_and(|row| row.field(1) == "ORG");
             let state = |words: &[String]| {
                 lexicon.names.first(&words.iter().map(|w| upper(w)).collect::<Vec<_>>().join(" ")).is_some()
             };
@@ -342,13 +343,8 @@ fn normal(form: &Form) -> String {
     form.words.iter().map(|w| w.replace('.', "")).collect::<Vec<_>>().join(" ")
 }
 
-fn capital(lower: &str) -> String {
-    let mut chars = lower.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
 fn upper(lower: &str) -> String {
-    if lower.contains('.') || lower.len() <= 2 { lower.to_uppercase() } else { capital(lower) }
+    if lower.contains('.') || lower.len() <= 2 { lower.to_uppercase() } else { capitalised(lower) }
 }
 
 /// The acronym that a name of one word is, in capitals without dots.

@@ -5,6 +5,7 @@ use super::{Affiliation, Entities, Entity, Gender, Mention, alias, join_words};
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
+use crate::text::capitalised;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -136,11 +137,7 @@ fn shown(document: &Document<'_>, name: &Name<'_>) -> String {
     if !(dateline && capitals && words.chars().count() > 3) {
         return words;
     }
-    let titled = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
-    };
-    words.split(' ').map(titled).collect::<Vec<_>>().join(" ")
+    words.split(' ').map(|word| capitalised(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 /// The page about a name: only where the row that told what it is has one, so that a name is never linked by its looks.

@@ -35,7 +35,7 @@ use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
 use crate::syntax::Syntax;
 use crate::tag::Tags;
-use crate::text::{Cover, single_spaced};
+use crate::text::{Cover, capitalised, single_spaced};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -72,9 +72,7 @@ impl Gender {
 
     /// What a given name in small letters tells.
     fn of_given(lower: &str, lexicon: &Lexicon<'_>) -> Gender {
-        let mut chars = lower.chars();
-        let name: String = chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect());
-        Gender::from_word(lexicon.given.first(&name).map_or("", |row| row.field(0)))
+        Gender::from_word(lexicon.given.first(&capitalised(lower)).map_or("", |row| row.field(0)))
     }
 
     /// What a title in small letters tells ("mrs.").

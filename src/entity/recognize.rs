@@ -10,6 +10,7 @@ use crate::lexicon::packed::Row;
 use crate::report::view::EntityType;
 use crate::segment::{Document, SentenceKind};
 use crate::tag::{Tag, Tags};
+use crate::text::capitalised;
 use crate::token::{Case, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -384,16 +385,11 @@ fn dateline_names<'d>(document: &Document<'_>, lexicon: &Lexicon<'d>, names: &mu
         let at = names.partition_point(|n| n.tokens.start < tokens.start);
         names.insert(at, Name { tokens: tokens.clone(), kind, strength: 3, row, reason });
     };
-    let titled: Vec<String> = dateline.place.clone().map(|i| title_case(&document.tokens[i].lower)).collect();
+    let titled: Vec<String> = dateline.place.clone().map(|i| capitalised(&document.tokens[i].lower)).collect();
     let row = lexicon.names.rows(&titled.join(" ")).find(|row| matches!(row.field(0), "GPE" | "LOC"));
     put(&dateline.place, EntityType::Gpe, row, "the place in the dateline");
     if let Some(agency) = &dateline.agency {
         let row = lexicon.names.rows(document.words(agency.clone())).find(|row| row.field(0) == "ORG");
         put(agency, EntityType::Org, row, "the agency in the dateline");
     }
-}
-
-fn title_case(lower: &str) -> String {
-    let mut chars = lower.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

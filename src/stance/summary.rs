@@ -6,7 +6,7 @@ use super::{Statement, Target};
 use crate::attribution::Context;
 use crate::report::view::{Act, StatementKind, TargetRole, WordingKind};
 use crate::tag::Tag;
-use crate::text::Span;
+use crate::text::{Span, capitalised};
 use std::ops::Range;
 
 /// Most words of a summary.
@@ -181,7 +181,7 @@ impl Writer<'_, '_, '_, '_> {
             .map_or(String::new(), |via| format!(" (told by {})", self.holder(via)));
         let told = join(&clauses);
         let stop = if via.is_empty() && told.ends_with('…') { "" } else { "." };
-        let text = capitalise(&format!("{subject} {told}{via}{stop}"));
+        let text = capitalised(&format!("{subject} {told}{via}{stop}"));
         let evidence = used.iter().flat_map(|&i| statements[i].evidence.clone()).collect();
         (count(&text) <= room).then_some(Sentence { text, statements: used, evidence })
     }
@@ -337,9 +337,4 @@ fn join(parts: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-fn capitalise(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -4,6 +4,7 @@ use super::Told;
 use crate::attribution::Context;
 use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
 use crate::tag::Tag;
+use crate::text::capitalised;
 use crate::time::TimeExpression;
 use std::ops::Range;
 
@@ -181,6 +182,5 @@ fn sentence_case(words: &str) -> String {
         .iter()
         .find_map(|article| words.strip_prefix(article))
         .unwrap_or(words);
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capitalised(words)
 }

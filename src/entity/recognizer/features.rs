@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::linear::{combine, feature};
 use crate::segment::{Document, SentenceKind};
 use crate::tag::Tags;
+use crate::text::capitalised;
 use crate::token::{Case, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -355,9 +356,7 @@ fn small_place(token: &Token, lexicon: &Lexicon<'_>) -> u64 {
     if plain {
         return 0;
     }
-    let mut chars = token.lower.chars();
-    let titled: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    lexicon.names.first(&titled).map_or(0, |row| pair(7, feature(&[row.field(1)])))
+    lexicon.names.first(&capitalised(&token.lower)).map_or(0, |row| pair(7, feature(&[row.field(1)])))
 }
 
 /// The kinds of letters of a word, each stretch of one kind folded into one: `Xx`, `X.X.`, `Xx-Xx`, `0`.
