@@ -75,7 +75,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let cut = text.len() > MOST_BYTES;
     let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
     let Names { document, tags, syntax, entities } = names(text, lexicon);
-    let times = time::find_times(&document, &tags, &syntax, lexicon, options);
+    let times = time::find_times(&document, &tags, &syntax, &entities, lexicon, options);
     let quantities = quantity::find_quantities(&document, lexicon);
     let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
     let timeline = timeline::build(&context, &times);

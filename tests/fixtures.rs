@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{EntityType, MentionKind, Report};
+use article_lens::report::view::{EntityType, MentionKind, Report, TimeType};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -97,7 +97,14 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             .filter(|e| e.mentions.len() > 1 && EntityType::NAMED.contains(&e.entity_type))
             .map(|e| e.mentions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" = "))
             .collect(),
-        "times" => report.times.iter().map(|t| format!("{} = {}", t.text, t.value)).collect(),
+        "times" => report
+            .times
+            .iter()
+            .map(|t| {
+                let set = if t.time_type == TimeType::Set { "SET " } else { "" };
+                format!("{} = {set}{}", t.text, t.value)
+            })
+            .collect(),
         "timeline" => report.timeline.iter().map(|e| format!("{} {}", e.date, e.headline)).collect(),
         "says" => report
             .attributions

@@ -44,6 +44,8 @@ pub struct Lexicon<'d> {
     pub salience: Table<'d>,
     /// Months, weekdays, units and other words of time.
     pub time: Table<'d>,
+    /// Holidays, zones, parts and other words that stand with those of `time`.
+    pub calendar: Table<'d>,
     /// Units, signs of money, scales and other words of amounts.
     pub units: Table<'d>,
     /// Nouns that name events.
@@ -91,6 +93,7 @@ impl<'d> Lexicon<'d> {
             coreference: table("coreference"),
             salience: table("salience"),
             time: table("time"),
+            calendar: table("calendar"),
             units: table("units"),
             events: table("events"),
             frames: table("frames"),

@@ -153,25 +153,25 @@ impl Builder<'_, '_> {
     fn times(&self) -> Vec<view::TimeExpression> {
         let time = |(index, time): (usize, &crate::time::TimeExpression)| view::TimeExpression {
             id: id('t', index),
-            range: self.range(time.tokens.clone()),
-            text: self.words(time.tokens.clone()),
+            range: self.map.range(time.span),
+            text: time.span.slice(self.analysis.document.text).to_owned(),
             time_type: time.resolved.kind,
             value: time.resolved.value.clone(),
             start: time.resolved.days.map(|d| d.0.to_string()),
             end: time.resolved.days.map(|d| d.1.to_string()),
             precision: time.resolved.precision,
             certainty: time.resolved.certainty,
+            modifier: time.resolved.modifier,
             reason: time.resolved.reason.clone(),
         };
         self.analysis.times.expressions.iter().enumerate().map(time).collect()
     }
 
     fn timeline(&self) -> Vec<view::TimelineEvent> {
-        let times = &self.analysis.times.expressions;
         let event = |(index, event): (usize, &crate::timeline::Event)| view::TimelineEvent {
             id: id('v', index),
             time_id: Some(id('t', event.time)),
-            date: times[event.time].resolved.value.clone(),
+            date: event.date.clone(),
             start: event.days.0.to_string(),
             end: event.days.1.to_string(),
             open: event.open,

@@ -136,6 +136,26 @@ words! {
         Set = "SET",
     }
 
+    /// What qualifies a temporal expression (TIMEX3 `mod`).
+    pub enum TimeModifier {
+        /// "early", "the beginning of".
+        Start = "START",
+        /// "mid", "the middle of".
+        Mid = "MID",
+        /// "late", "the end of".
+        End = "END",
+        /// "about", "around".
+        Approx = "APPROX",
+        /// "more than", "over".
+        MoreThan = "MORE_THAN",
+        /// "less than", "nearly".
+        LessThan = "LESS_THAN",
+        /// "at least".
+        EqualOrMore = "EQUAL_OR_MORE",
+        /// "at most", "up to".
+        EqualOrLess = "EQUAL_OR_LESS",
+    }
+
     /// How a date was arrived at.
     pub enum TimeCertainty {
         /// Every part of it stands in the text.
@@ -422,6 +442,8 @@ view! {
         pub precision: Precision,
         /// Stated, inferred or vague.
         pub certainty: TimeCertainty,
+        /// What qualifies it: "early", "about", "at least".
+        pub modifier: Option<TimeModifier>,
         /// How the value was found, in words.
         pub reason: String,
     }

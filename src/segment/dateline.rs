@@ -100,7 +100,7 @@ fn read(text: &str, tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) ->
 }
 
 /// The day of the month that a token names.
-pub(crate) fn day_number(token: &Token) -> Option<u32> {
+fn day_number(token: &Token) -> Option<u32> {
     let digits = token.lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let suffix = &token.lower[digits.len()..];
     if token.kind != TokenKind::Number || digits.len() > 2 || !matches!(suffix, "" | "st" | "nd" | "rd" | "th") {
@@ -110,7 +110,7 @@ pub(crate) fn day_number(token: &Token) -> Option<u32> {
 }
 
 /// The year that a token names, 1000 to 2199.
-pub(crate) fn year_number(token: &Token) -> Option<i32> {
+fn year_number(token: &Token) -> Option<i32> {
     if token.kind != TokenKind::Number || token.lower.len() != 4 {
         return None;
     }

@@ -10,7 +10,6 @@ use crate::token::{Token, TokenKind, tokenize};
 use std::ops::Range;
 
 pub use dateline::Dateline;
-pub(crate) use dateline::{day_number, year_number};
 
 /// What a sentence is within the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -209,14 +209,19 @@ impl Chunker<'_, '_, '_> {
         // "is going to", "is set to", "plans to" speak of what is to come.
         let ahead =
             matches!(self.tags.lemma(head), "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend");
-        group.future |= ahead && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
+        let verb_behind = |to: usize| {
+            let next = self.tag(to + 1);
+            self.word(to) == "to" && !(next.is_name() || matches!(next, Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Cd))
+        };
+        group.future |= ahead && verb_behind(i);
         // The same where "set" is read as an adjective: "is set to", "is due to", "is likely to".
         let awaited = matches!(self.word(i), "set" | "due" | "slated" | "scheduled" | "expected" | "poised" | "likely");
         group.future |= awaited
             && self.tags.lemma(head) == "be"
-            && self.tag(i).is_adjective()
-            && self.tag(i + 1) == Tag::To
-            && self.tag(i + 2) == Tag::Vb;
+            && verb_behind(i + 1);
+        // "is to resume"
+        let is = self.tags.lemma(head) == "be" && group.form == VerbForm::Finite;
+        group.future |= is && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
         let end = (head + 1).max(start + 1);
         Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
     }

@@ -1,31 +1,46 @@
 //! Dates and times in the text: what they say, and which days they are.
+//!
+//! Values follow TIMEX3 (ISO-TimeML) as TempEval-3 uses it. `read` finds what the words say, `publication` what they
+//! are counted from, `resolve` which days they are, `calendar` counts.
 
+mod calendar;
+mod number;
 mod publication;
 mod read;
 mod resolve;
+mod tense;
 mod value;
+mod word;
 
+use crate::entity::Entities;
 use crate::lexicon::Lexicon;
 use crate::options::Options;
+use crate::report::view::EntityType;
 use crate::segment::Document;
 use crate::syntax::Syntax;
 use crate::tag::Tags;
+use crate::text::Span;
 use std::ops::Range;
+use value::{Named, Part, Reading};
 
+pub use calendar::{Grain, Holiday, Period};
 pub use publication::Publication;
-pub use value::{Reading, Resolved};
+pub use tense::Tense;
+pub use value::{Clock, Resolved};
 
 /// A temporal expression with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeExpression {
-    /// Its tokens.
+    /// Its place; it may begin or end at a hyphen within a token.
+    pub span: Span,
+    /// The tokens that it stands in.
     pub tokens: Range<usize>,
-    /// What it says.
-    pub reading: Reading,
     /// Which days it is.
     pub resolved: Resolved,
     /// Whether it goes on from there ("since 2022").
     pub open: bool,
+    /// On which side of the day of publication its clause lies.
+    pub tense: Tense,
 }
 
 /// The publication date and all temporal expressions of a document.
@@ -42,49 +57,40 @@ pub fn find_times(
     document: &Document<'_>,
     tags: &Tags,
     syntax: &Syntax,
+    entities: &Entities,
     lexicon: &Lexicon<'_>,
     options: &Options,
 ) -> Times {
-    let readings = read::expressions(document, tags, lexicon);
+    let mut readings = read::expressions(document, tags, lexicon);
+    readings.retain(|expression| !is_named(expression, document, entities));
     let publication = publication::find(document, &readings, options);
-    let expressions = readings
-        .into_iter()
-        .map(|(tokens, reading)| {
-            let future = resolve::is_future(syntax, document, tokens.start);
-            let dateline = publication.tokens.as_ref().is_some_and(|d| d.start <= tokens.start && tokens.end <= d.end);
-            let resolved = resolve::resolve(&reading, &publication, future, dateline);
-            let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
-            TimeExpression { open: before == "since", tokens, reading, resolved }
-        })
-        .collect();
-    Times { publication, expressions: join_ranges(document, expressions) }
-}
-
-/// "between March 2019 and August 2021", "from Monday to Friday": one expression that covers both ends.
-fn join_ranges(document: &Document<'_>, expressions: Vec<TimeExpression>) -> Vec<TimeExpression> {
-    let word = |at: usize| document.tokens.get(at).map_or("", |t| t.lower.as_str());
-    let mut joined: Vec<TimeExpression> = Vec::with_capacity(expressions.len());
-    for expression in expressions {
-        let range = joined.last().and_then(|first| {
-            let opener = first.tokens.start.checked_sub(1).map_or("", word);
-            let between = expression.tokens.start == first.tokens.end + 1;
-            let joiner = word(first.tokens.end);
-            let fits = opener == "between" && joiner == "and"
-                || opener == "from" && matches!(joiner, "to" | "until" | "through");
-            let (from, to) = (first.resolved.days?, expression.resolved.days?);
-            (between && fits && from.0 <= to.1).then_some((from.0, to.1))
-        });
-        match (range, joined.last_mut()) {
-            (Some(days), Some(first)) => {
-                first.tokens.end = expression.tokens.end;
-                first.resolved.value = format!("{}/{}", first.resolved.value, expression.resolved.value);
-                first.resolved.days = Some(days);
-                if expression.resolved.certainty != first.resolved.certainty {
-                    first.resolved.certainty = crate::report::view::TimeCertainty::Inferred;
-                }
-            }
-            _ => joined.push(expression),
+    let mut resolver = resolve::Resolver::new(&publication, &readings);
+    let mut expressions = Vec::with_capacity(readings.len());
+    for reading in &readings {
+        let tense = tense::at(syntax, document, reading.tokens.start);
+        let dateline = publication
+            .tokens
+            .as_ref()
+            .is_some_and(|d| d.start <= reading.tokens.start && reading.tokens.end <= d.end);
+        let before = reading.tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
+        if let Some(resolved) = resolver.resolve(reading, tense, dateline) {
+            let (span, tokens) = (reading.span, reading.tokens.clone());
+            expressions.push(TimeExpression { span, tokens, resolved, open: before == "since", tense });
         }
     }
-    joined
+    Times { publication, expressions }
+}
+
+/// Whether an expression is part of a name ("Theresa May", "the Sunday Times", "Expo 2020").
+fn is_named(expression: &read::Expression, document: &Document<'_>, entities: &Entities) -> bool {
+    let whole = matches!(
+        expression.reading,
+        Reading::Named(Named { part: Part::Day { .. } | Part::Holiday(_), .. }) | Reading::Range(..)
+    );
+    let Some(mention) = entities.mention_at(expression.tokens.start).filter(|_| !whole) else { return false };
+    let entity = &entities.entities[mention.entity];
+    let inside = document.span(mention.tokens.clone()).contains(expression.span);
+    let longer = mention.tokens.len() > expression.tokens.len();
+    let year = matches!(expression.reading, Reading::Named(Named { part: Part::Whole(_), .. }));
+    inside && (longer && !matches!(entity.kind, EntityType::Event) || longer && year || entity.kind == EntityType::Person)
 }

@@ -1,6 +1,8 @@
 //! The publication date: given, from metadata, from the dateline, from facts in the text, or today.
 
-use super::value::Reading;
+use super::calendar::{Grain, month_name};
+use super::read::Expression;
+use super::value::{Named, Part, Reading, Year};
 use crate::options::Options;
 use crate::report::view::PublicationBasis;
 use crate::segment::Document;
@@ -31,11 +33,34 @@ pub struct Publication {
     pub reason: String,
 }
 
+impl Publication {
+    /// "the dateline, 10 May" or "publication, 10 May 2025": what it is called in a reason.
+    pub(super) fn words(&self) -> String {
+        let date = self.date;
+        let (day, month) = (date.day(), month_name(date.month()));
+        match (self.year_stated, self.tokens.is_some()) {
+            (true, _) => format!("publication, {day} {month} {}", date.year()),
+            (false, true) => format!("the dateline, {day} {month}"),
+            (false, false) => format!("today, {day} {month} {}", date.year()),
+        }
+    }
+
+    /// What an assumed year adds to a reason.
+    pub(super) fn assumed(&self) -> String {
+        if self.is_sure() || self.tokens.is_none() { String::new() } else { format!("; the year {} is assumed", self.date.year()) }
+    }
+
+    /// Whether values may name its year: it is stated, supported by facts, or that of the analysis.
+    pub(super) fn is_sure(&self) -> bool {
+        self.year_stated || self.year_supported || self.tokens.is_none()
+    }
+}
+
 /// Finds the publication date.
-pub(super) fn find(document: &Document<'_>, readings: &[(Range<usize>, Reading)], options: &Options) -> Publication {
+pub(super) fn find(document: &Document<'_>, readings: &[Expression], options: &Options) -> Publication {
     let dateline = document.dateline.as_ref().and_then(|d| d.date.clone());
-    let in_dateline = dateline.and_then(|range| readings.iter().find(|(tokens, _)| tokens.start == range.start));
-    let tokens = in_dateline.map(|(tokens, _)| tokens.clone());
+    let in_dateline = dateline.and_then(|range| readings.iter().find(|e| e.tokens.start == range.start));
+    let tokens = in_dateline.map(|e| e.tokens.clone());
     if let Some(date) = options.published {
         let reason = match options.published_basis {
             PublicationBasis::Metadata => "Taken from the page the text came from.",
@@ -52,8 +77,8 @@ pub(super) fn find(document: &Document<'_>, readings: &[(Range<usize>, Reading)]
             reason: reason.into(),
         };
     }
-    match in_dateline.map(|(_, reading)| *reading) {
-        Some(Reading::Day { year: Some(year), month, day, .. })
+    match in_dateline.and_then(day_named) {
+        Some((Some(year), month, day, _))
             if NaiveDate::from_ymd_opt(year, month, day).is_some() =>
         {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or(options.today);
@@ -68,7 +93,7 @@ pub(super) fn find(document: &Document<'_>, readings: &[(Range<usize>, Reading)]
                 reason,
             }
         }
-        Some(Reading::Day { year: None, month, day, .. }) => {
+        Some((None, month, day, _)) => {
             yearless(document, readings, options.today, (month, day), tokens)
         }
         _ => Publication {
@@ -86,7 +111,7 @@ pub(super) fn find(document: &Document<'_>, readings: &[(Range<usize>, Reading)]
 /// A dateline without a year: the latest such day that is not after today and agrees with the facts.
 fn yearless(
     document: &Document<'_>,
-    readings: &[(Range<usize>, Reading)],
+    readings: &[Expression],
     today: NaiveDate,
     (month, day): (u32, u32),
     tokens: Option<Range<usize>>,
@@ -97,8 +122,8 @@ fn yearless(
         .filter_map(|back| NaiveDate::from_ymd_opt(latest.year() - back, month, day))
         .filter(|date| *date <= latest && least.is_none_or(|least| date.year() >= least))
         .collect();
-    let weekday = readings.iter().find_map(|(_, reading)| match *reading {
-        Reading::Day { year: None, month, day, weekday: Some(weekday) } => Some((month, day, weekday)),
+    let weekday = readings.iter().filter_map(day_named).find_map(|found| match found {
+        (None, month, day, Some(weekday)) => Some((month, day, weekday)),
         _ => None,
     });
     let fits = |date: &NaiveDate| {
@@ -133,18 +158,31 @@ fn yearless(
 }
 
 /// The latest year that the text speaks of as past: it cannot be older than that.
-fn earliest_year(document: &Document<'_>, readings: &[(Range<usize>, Reading)]) -> Option<i32> {
+fn earliest_year(document: &Document<'_>, readings: &[Expression]) -> Option<i32> {
     let past = |tokens: &Range<usize>| {
         let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
         matches!(before, "since" | "in" | "from" | "after")
     };
     readings
         .iter()
-        .filter_map(|(tokens, reading)| match *reading {
-            Reading::Year(year) if past(tokens) => Some(year),
-            Reading::Day { year, .. } | Reading::Month { year, .. } => year,
+        .filter_map(|e| match e.reading {
+            Reading::Named(Named { part: Part::Whole(Grain::Year), year: Year::Stated(year), .. }) if past(&e.tokens) => Some(year),
+            Reading::Named(Named { part: Part::Day { .. } | Part::Month(_), year: Year::Stated(year), .. }) => Some(year),
             _ => None,
         })
         .filter(|year| *year > 1900)
         .max()
+}
+
+/// The year, if it is said, month, day and day of the week of an expression that names a day.
+fn day_named(expression: &Expression) -> Option<(Option<i32>, u32, u32, Option<u32>)> {
+    match expression.reading {
+        Reading::Named(Named { part: Part::Day { month, day, weekday }, year: Year::Stated(year), .. }) => {
+            Some((Some(year), month, day, weekday))
+        }
+        Reading::Named(Named { part: Part::Day { month, day, weekday }, year: Year::Open, .. }) => {
+            Some((None, month, day, weekday))
+        }
+        _ => None,
+    }
 }

@@ -1,446 +1,458 @@
-//! What an expression says to the days it means, anchored to the publication date.
+//! What expressions say to the days they mean: counted from the day of publication, or from what the text spoke of last.
 
 use super::Publication;
-use super::value::{Reading, Resolved, Unit};
+use super::calendar::{Grain, Period, day_name, month_name, shift_days};
+use super::read::Expression;
+use super::tense::Tense;
+use super::value::{Amount, Clock, From, Length, Named, Part, Reading, Resolved, Unit, Which, Year};
 use crate::report::view::{Precision, TimeCertainty, TimeType};
-use crate::segment::Document;
-use crate::syntax::Syntax;
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-/// Whether the clause around token `token` speaks of what is to come.
-pub(super) fn is_future(syntax: &Syntax, document: &Document<'_>, token: usize) -> bool {
-    let Some(sentence) = document.sentence_of(token) else {
-        return false;
-    };
-    let clause = syntax
-        .clauses_in(sentence)
-        .filter(|(_, c)| syntax.chunks[c.verb].tokens.start < token && token <= c.end + 1)
-        .last()
-        .or_else(|| syntax.clauses_in(sentence).find(|(_, c)| syntax.chunks[c.verb].tokens.start > token));
-    let mut at = clause.map(|(i, _)| i);
-    while let Some(clause) = at.and_then(|i| syntax.clauses.get(i)) {
-        if clause.group.future {
-            return true;
-        }
-        at = clause.parent.filter(|_| clause.group.form != crate::syntax::VerbForm::Finite);
-    }
-    false
+/// How many years around an anchor a date without a year is looked for.
+const YEARS: i32 = 8;
+/// Days from which on a date of the same year lies too far back to be meant when the story could go on instead.
+const FAR_BACK: i64 = 200;
+/// Days within which a story goes on over the end of a year.
+const SOON: i64 = 150;
+
+/// What the text spoke of last.
+#[derive(Debug, Clone, Copy)]
+struct Focus {
+    period: Period,
+    /// Whether its year is sure.
+    sure: bool,
+    sentence: usize,
 }
 
-/// Resolves one reading. `future` says that its clause speaks of what is to come, `dateline` that it is the dateline itself.
-pub(super) fn resolve(reading: &Reading, publication: &Publication, future: bool, dateline: bool) -> Resolved {
-    let context = Context { publication, future, dateline };
-    context.resolve(reading).unwrap_or_else(|| Resolved {
-        kind: TimeType::Date,
-        value: if future { "FUTURE_REF" } else { "PAST_REF" }.into(),
-        days: None,
-        precision: Precision::Unknown,
-        certainty: TimeCertainty::Vague,
-        reason: "No such day in the calendar.".into(),
+/// A stretch that an expression means.
+struct Meant {
+    period: Period,
+    /// Whether its year is sure.
+    sure: bool,
+    stated: bool,
+    reason: String,
+}
+
+/// Resolves expressions in text order.
+pub(super) struct Resolver<'p> {
+    publication: &'p Publication,
+    /// Whether the text tells a story of its own time: dates without a year follow those before them.
+    story: bool,
+    focus: Option<Focus>,
+    /// The quarter that the text spoke of last.
+    quarter: Option<Focus>,
+}
+
+impl<'p> Resolver<'p> {
+    pub fn new(publication: &'p Publication, expressions: &[Expression]) -> Self {
+        Resolver { publication, story: is_story(publication, expressions), focus: None, quarter: None }
+    }
+
+    /// Resolves the next expression; `dateline` says that it is the dateline itself.
+    pub fn resolve(&mut self, expression: &Expression, tense: Tense, dateline: bool) -> Option<Resolved> {
+        let kind = if expression.clock.is_some() { TimeType::Time } else { TimeType::Date };
+        let dated = |meant: Meant| self.dated(expression, meant);
+        let plain = |kind: TimeType, value: String, certainty: TimeCertainty, reason: &str| Resolved {
+            kind,
+            value,
+            days: None,
+            precision: Precision::Unknown,
+            certainty,
+            modifier: expression.modifier,
+            reason: reason.into(),
+            inconsistent: None,
+        };
+        let resolved = match &expression.reading {
+            Reading::Duration(length) => {
+                plain(TimeType::Duration, length.value(), TimeCertainty::Stated, "A length of time.")
+            }
+            Reading::Set(value) => plain(TimeType::Set, value.clone(), TimeCertainty::Stated, "A repeated time."),
+            Reading::Vague(value) => plain(kind, (*value).into(), TimeCertainty::Vague, "The text does not say when."),
+            Reading::Named(named) => {
+                let meant = self.named(named, tense, dateline, expression.sentence)?;
+                let (period, sure) = (meant.period, meant.sure);
+                let mut resolved = dated(meant);
+                resolved.inconsistent = inconsistent(named, period.first());
+                // "the year-earlier quarter" is only compared with.
+                if !dateline && named.year != Year::Shifted(-1, From::Sentence) {
+                    self.attend(period, sure, expression.sentence);
+                }
+                resolved
+            }
+            Reading::Range(first, last) => {
+                let last = self.named(last, tense, dateline, expression.sentence)?;
+                // The first part is the latest that lies before the last.
+                let first = match first.year {
+                    Year::Open => self.before(&first.part, last.period.first())?,
+                    _ => self.named(first, tense, dateline, expression.sentence)?.period,
+                };
+                let (end, sure) = (last.period, last.sure);
+                let mut resolved = dated(last);
+                let start = first.value(sure) + &expression.clock.map_or(String::new(), |c| format!("T{}", c.value()));
+                resolved.value = format!("{start}/{}", end.value(sure));
+                resolved.days = Some((first.first(), end.last()?));
+                self.attend(end, sure, expression.sentence);
+                resolved
+            }
+            Reading::Unit { grain, shift, from } => {
+                // "overnight", told of the past, is the night before.
+                let overnight = expression.clock == Some(Clock::Part("NI")) && *from == From::Sentence;
+                let shift = if overnight && tense == Tense::Past { -1 } else { *shift };
+                match self.unit(*grain, shift, *from, expression.sentence) {
+                    Some(meant) => {
+                        let (period, sure) = (meant.period, meant.sure);
+                        let resolved = dated(meant);
+                        self.attend(period, sure, expression.sentence);
+                        resolved
+                    }
+                    None => plain(kind, unknown(*grain, expression.clock), TimeCertainty::Vague, "Counted from a time that the text does not say."),
+                }
+            }
+            Reading::Distance { length, back, from } => match self.distance(*length, *back, *from, expression.sentence) {
+                Some(meant) => {
+                    let (period, sure) = (meant.period, meant.sure);
+                    // "a year earlier" is only compared with.
+                    let compared = *back && matches!(length, Length { amount: Amount(Some(10)), unit: Unit::Calendar(Grain::Year, 1) });
+                    let resolved = dated(meant);
+                    if !compared {
+                        self.attend(period, sure, expression.sentence);
+                    }
+                    resolved
+                }
+                None => {
+                    let value = if *back { "PAST_REF" } else { "FUTURE_REF" };
+                    plain(kind, value.into(), TimeCertainty::Vague, "Counted from a time that the text does not say.")
+                }
+            },
+        };
+        Some(resolved)
+    }
+
+    /// Keeps what was spoken of last.
+    fn attend(&mut self, period: Period, sure: bool, sentence: usize) {
+        // What a story counts from the day of publication is no part of it.
+        if self.story && (period.first() - self.publication.date).num_days().abs() < 400 {
+            return;
+        }
+        let focus = Focus { period, sure, sentence };
+        if period.grain == Grain::Quarter {
+            self.quarter = Some(focus);
+        }
+        if period.grain <= Grain::Year {
+            self.focus = Some(focus);
+        }
+    }
+
+    fn dated(&self, expression: &Expression, meant: Meant) -> Resolved {
+        let Meant { period, sure, stated, reason } = meant;
+        let weekday = match expression.reading {
+            Reading::Named(Named { part: Part::Weekday(weekday), .. }) if !sure => Some(weekday),
+            _ => None,
+        };
+        let value = weekday.map_or_else(|| period.value(sure), |w| format!("XXXX-WXX-{w}"));
+        let (kind, value, precision) = match expression.clock {
+            Some(clock) => (TimeType::Time, format!("{value}T{}", clock.value()), Precision::Time),
+            None => (TimeType::Date, value, period.grain.precision()),
+        };
+        let vague = matches!(expression.reading, Reading::Distance { .. }) && period.grain != Grain::Day;
+        let certainty = match (stated, vague) {
+            (true, _) => TimeCertainty::Stated,
+            (false, true) => TimeCertainty::Vague,
+            (false, false) => TimeCertainty::Inferred,
+        };
+        let days = period.last().map(|last| (period.first(), last));
+        Resolved { kind, value, days, precision, certainty, modifier: expression.modifier, reason, inconsistent: None }
+    }
+
+    /// A stretch counted from the day of publication.
+    fn counted(&self, period: Period, words: &str) -> Meant {
+        let reason = format!("{words} {}{}.", self.publication.words(), self.publication.assumed());
+        Meant { period, sure: self.publication.is_sure(), stated: false, reason }
+    }
+
+    /// A stretch counted from what the text spoke of last.
+    fn told(&self, period: Period, focus: Focus, words: &str) -> Meant {
+        let reason = format!("{words} {}, which the text spoke of before.", focus.period.name(focus.sure));
+        Meant { period, sure: focus.sure, stated: false, reason }
+    }
+
+    fn named(&self, named: &Named, tense: Tense, dateline: bool, sentence: usize) -> Option<Meant> {
+        let today = self.publication.date;
+        match named.year {
+            Year::Stated(year) => {
+                let period = part_of(named.part, year)?;
+                Some(Meant { period, sure: true, stated: true, reason: "Stated in the text.".into() })
+            }
+            Year::Shifted(shift, from) => {
+                let focus = self.focus.filter(|f| from == From::Text || from == From::Sentence && f.sentence == sentence);
+                if let Part::Weekday(weekday) = named.part {
+                    let week = Period::holding(Grain::Week, today)?.shifted(Grain::Week, shift)?;
+                    let day = shift_days(week.first(), i64::from(weekday) - 1)?;
+                    return Some(self.counted(Period::day(day), weeks(shift)));
+                }
+                if from == From::Sentence && shift == 0 && focus.is_none() {
+                    return self.nearest(named.part, tense, sentence);
+                }
+                let (base, sure) = focus.map_or((today, self.publication.is_sure()), |f| (f.period.first(), f.sure));
+                let period = part_of(named.part, base.year() + shift)?;
+                Some(match focus {
+                    Some(focus) => Meant { sure, ..self.told(period, focus, "Counted from") },
+                    None => self.counted(period, "Counted from"),
+                })
+            }
+            Year::Open if dateline => {
+                let period = self.candidates(named.part, today).min_by_key(|p| p.distance(today))?;
+                let reason = format!("The date of publication. {}", self.publication.reason);
+                Some(Meant { period, sure: self.publication.is_sure(), stated: false, reason })
+            }
+            Year::Open => self.open(named, tense, sentence),
+        }
+    }
+
+    /// A part of a year that is not said.
+    fn open(&self, named: &Named, tense: Tense, sentence: usize) -> Option<Meant> {
+        let today = self.publication.date;
+        let in_text = self.focus.filter(|_| named.from == From::Text || self.story);
+        let anchor = in_text.map_or(today, |f| f.period.first());
+        let meant = |period: Period, words: &str| match in_text {
+            Some(focus) => self.told(period, focus, words),
+            None => self.counted(period, words),
+        };
+        match named.which {
+            Which::Nearest => self.nearest(named.part, tense, sentence),
+            Which::Last => {
+                let period = self.candidates(named.part, anchor).rfind(|p| p.last().is_some_and(|last| last < anchor))?;
+                Some(meant(period, &named_words(named.part, period, "The last such time before", "before")))
+            }
+            Which::Next => {
+                let after = in_text.and_then(|f| f.period.last()).unwrap_or(anchor);
+                let period = self.candidates(named.part, anchor).find(|p| p.first() > after)?;
+                Some(meant(period, &named_words(named.part, period, "The first such time after", "after")))
+            }
+            Which::This => match named.part {
+                Part::Weekday(_) if in_text.is_none() => self.nearest(named.part, tense, sentence),
+                Part::Weekend if in_text.is_none() => {
+                    let period = Period::holding(Grain::Weekend, today)?;
+                    Some(meant(period, "The weekend of the week of"))
+                }
+                part => {
+                    let period = self.candidates(part, anchor).min_by_key(|p| {
+                        ((p.first().year() - anchor.year()).abs(), p.distance(anchor))
+                    })?;
+                    Some(meant(period, "The one in the year of"))
+                }
+            },
+        }
+    }
+
+    /// The one of those that a name fits that is nearest on the side that the tense tells.
+    fn nearest(&self, part: Part, tense: Tense, sentence: usize) -> Option<Meant> {
+        let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
+        // A story goes on from the date it spoke of last.
+        if let Some(focus) = self.focus.filter(|f| self.is_told(f, sentence) && (!weekly || f.period.grain == Grain::Day)) {
+            return Some(self.told(self.following(part, focus.period)?, focus, "The one that follows on"));
+        }
+        let today = self.publication.date;
+        let around = |side: &dyn Fn(&Period) -> bool| {
+            self.candidates(part, today).filter(side).min_by_key(|p| (p.distance(today), p.first() > today))
+        };
+        let past = around(&|p| p.first() <= today);
+        let (period, words) = match (part, tense) {
+            (Part::Weekday(_), Tense::Future) => (around(&|p| p.first() > today)?, "after"),
+            (Part::Weekday(_), _) if past.is_some_and(|p| p.first() == today) => (past?, ", the day of"),
+            (Part::Weekday(_), _) => (past?, "before"),
+            (Part::Weekend, Tense::Future) => (around(&|p| p.first() > today)?, "The weekend after"),
+            (Part::Weekend, _) => (past?, "The weekend before"),
+            // What is reported on is the quarter at hand, whatever the tense.
+            (Part::Quarter(_) | Part::Half(_), _) => (around(&|_| true)?, "The one nearest to"),
+            (_, Tense::Future) => (around(&|p| p.last().is_some_and(|l| l >= today))?, "The first such date from"),
+            (_, Tense::Past) => (past?, "The latest such date up to"),
+            (_, Tense::Unknown) => (around(&|_| true)?, "The nearest such date to"),
+        };
+        let words = match part {
+            Part::Weekday(_) => format!("{}{}{words}", day_name(period.first().weekday()), if words.starts_with(',') { "" } else { " " }),
+            _ => words.to_owned(),
+        };
+        Some(self.counted(period, &words))
+    }
+
+    /// Whether dates without a year follow `focus`: in a story, or right behind a year that is long past.
+    fn is_told(&self, focus: &Focus, sentence: usize) -> bool {
+        let long_past = focus.sure && focus.period.first().year() < self.publication.date.year() - 1;
+        self.story || long_past && focus.sentence + 1 >= sentence
+    }
+
+    /// The stretch of that name that a story means after `before`: in the same year, or soon after it.
+    fn following(&self, part: Part, before: Period) -> Option<Period> {
+        let anchor = before.first();
+        let same = self.candidates(part, anchor).find(|p| p.first().year() == anchor.year());
+        let next = self.candidates(part, anchor).find(|p| p.first() > anchor);
+        let (back, ahead) = (same.map_or(i64::MAX, |p| (anchor - p.first()).num_days()), next.map(|p| (p.first() - anchor).num_days()));
+        let goes_on = before.grain < Grain::Season && back > FAR_BACK && ahead.is_some_and(|days| days < SOON);
+        if goes_on || matches!(part, Part::Weekday(_) | Part::Weekend) { next } else { same.or(next) }
+    }
+
+    /// All stretches of that name around `anchor`, in order.
+    fn candidates(&self, part: Part, anchor: NaiveDate) -> impl DoubleEndedIterator<Item = Period> + use<> {
+        let weekly = move |count: i32| {
+            let week = Period::holding(Grain::Week, anchor)?.shifted(Grain::Week, count)?;
+            match part {
+                Part::Weekday(weekday) => Some(Period::day(shift_days(week.first(), i64::from(weekday) - 1)?)),
+                Part::Weekend => Period::holding(Grain::Weekend, week.first()),
+                Part::DayOfMonth(day) => {
+                    let month = Period::holding(Grain::Month, anchor)?.shifted(Grain::Month, count)?;
+                    Some(Period::day(month.first().with_day(day)?))
+                }
+                part => part_of(part, anchor.year() + count),
+            }
+        };
+        (-YEARS..=YEARS).filter_map(weekly)
+    }
+
+    /// The latest stretch of that name that begins before `date`.
+    fn before(&self, part: &Part, date: NaiveDate) -> Option<Period> {
+        self.candidates(*part, date).rfind(|p| p.first() < date)
+    }
+
+    fn unit(&self, grain: Grain, shift: i32, from: From, sentence: usize) -> Option<Meant> {
+        let today = self.publication.date;
+        let focus = match from {
+            From::Publication if !self.story || grain == Grain::Day => None,
+            From::Publication | From::Text => self.focus,
+            From::Sentence => self.focus.filter(|f| f.sentence == sentence && f.period.grain == Grain::Day),
+        };
+        if grain == Grain::Quarter && (from == From::Text && shift == 0 || from == From::Publication && shift == -1) {
+            // "the quarter", "the latest quarter": the one that the text reports on.
+            if let Some(quarter) = self.quarter.filter(|_| from == From::Text) {
+                return Some(self.told(quarter.period, quarter, "The one of"));
+            }
+            let period = Period::holding(grain, today)?.shifted(grain, -1)?;
+            return Some(self.counted(period, "The latest such quarter before"));
+        }
+        let words = match (grain, shift) {
+            (Grain::Day, 0) => "The day of",
+            (Grain::Day, 1) => "The day after",
+            (Grain::Day, -1) => "The day before",
+            (_, 0) => "The one of",
+            (_, 1) => "The one after",
+            (_, -1) => "The one before",
+            _ => "Counted from",
+        };
+        match focus {
+            // "the next day" after "in 2018" is no day that the text says.
+            Some(focus) if focus.period.grain > grain => None,
+            Some(focus) => {
+                let period = Period::holding(grain, focus.period.first())?.shifted(grain, shift)?;
+                Some(self.told(period, focus, words))
+            }
+            None if from == From::Text && grain == Grain::Day && shift != 0 => None,
+            None => Some(self.counted(Period::holding(grain, today)?.shifted(grain, shift)?, words)),
+        }
+    }
+
+    fn distance(&self, length: Length, back: bool, from: From, sentence: usize) -> Option<Meant> {
+        let tenths = i32::try_from(length.amount.0?).ok()?;
+        let (unit, factor) = match length.unit {
+            Unit::Calendar(grain, factor) => (grain, i32::try_from(factor).ok()?),
+            Unit::Clock('H') | Unit::Clock('M') if from == From::Publication => (Grain::Day, 0),
+            _ => return None,
+        };
+        // Half a year is six months.
+        let (unit, tenths) = if unit == Grain::Year && tenths % 10 != 0 { (Grain::Month, tenths * 12 / 10 * 10) } else { (unit, tenths) };
+        let count = tenths.checked_mul(factor)? / 10 * if back { -1 } else { 1 };
+        let grain = unit.min(Grain::Year);
+        let one_year = unit == Grain::Year && count.abs() == 1;
+        let recent = |f: &Focus| f.sentence + 1 >= sentence;
+        let quarter = self.quarter.filter(|f| one_year && recent(f));
+        let focus = match from {
+            From::Publication => quarter,
+            _ => quarter.filter(|_| self.focus.is_none_or(|f| f.period.grain >= Grain::Quarter)).or(self.focus),
+        };
+        let words = if back { "Counted back from" } else { "Counted on from" };
+        match focus {
+            Some(focus) => {
+                let period = focus.period;
+                if one_year && matches!(period.grain, Grain::Month | Grain::Quarter | Grain::Half | Grain::Season) {
+                    return Some(self.told(period.shifted(Grain::Year, count)?, focus, words));
+                }
+                if period.grain > grain {
+                    return None;
+                }
+                let moved = Period::day(period.first()).shifted(unit, count)?;
+                Some(self.told(Period::holding(grain, moved.first())?, focus, words))
+            }
+            None => {
+                let moved = Period::day(self.publication.date).shifted(unit, count)?;
+                Some(self.counted(Period::holding(grain, moved.first())?, words))
+            }
+        }
+    }
+}
+
+/// Whether a text tells of a time of its own: past years stand in it throughout, and next to nothing in it counts
+/// from the day of publication.
+fn is_story(publication: &Publication, expressions: &[Expression]) -> bool {
+    let (mut told, mut counted) = (0usize, 0usize);
+    for expression in expressions {
+        match &expression.reading {
+            Reading::Named(Named { year: Year::Stated(year), .. }) if *year < publication.date.year() - 1 => told += 1,
+            Reading::Named(Named { part: Part::Weekday(_), from: From::Publication, .. }) => counted += 1,
+            Reading::Unit { from: From::Publication, .. } | Reading::Distance { from: From::Publication, .. } => counted += 1,
+            _ => {}
+        }
+    }
+    told >= 3 && told > 2 * counted
+}
+
+/// The stretch with that name in `year`; none for a day that it does not have, or what no year has.
+fn part_of(part: Part, year: i32) -> Option<Period> {
+    let month = |month: u32| NaiveDate::from_ymd_opt(year, month, 1);
+    Some(match part {
+        Part::Day { month, day, .. } => Period::day(NaiveDate::from_ymd_opt(year, month, day)?),
+        Part::Holiday(holiday) => Period::day(holiday.in_year(year)?),
+        Part::Month(number) => Period::holding(Grain::Month, month(number)?)?,
+        Part::Season(number) => Period::holding(Grain::Season, month(number * 3 + 3)?)?,
+        Part::Quarter(number) => Period::holding(Grain::Quarter, month(number * 3 - 2)?)?,
+        Part::Half(number) => Period::holding(Grain::Half, month(number * 6 - 5)?)?,
+        Part::Whole(grain) => Period::holding(grain, month(1)?)?,
+        Part::Weekday(_) | Part::Weekend | Part::DayOfMonth(_) => return None,
     })
 }
 
-struct Context<'p> {
-    publication: &'p Publication,
-    future: bool,
-    dateline: bool,
-}
-
-impl Context<'_> {
-    fn anchor(&self) -> NaiveDate {
-        self.publication.date
-    }
-
-    /// "the dateline, 10 May" or "publication, 10 May 2025".
-    fn anchor_words(&self) -> String {
-        let date = self.anchor();
-        let (day, month) = (date.day(), month_name(date.month()));
-        match (self.publication.year_stated, self.publication.tokens.is_some()) {
-            (true, _) => format!("publication, {day} {month} {}", date.year()),
-            (false, true) => format!("the dateline, {day} {month}"),
-            (false, false) => format!("today, {day} {month} {}", date.year()),
-        }
-    }
-
-    /// What an assumed year adds to a reason.
-    fn assumed(&self) -> String {
-        if self.is_sure() { String::new() } else { format!("; the year {} is assumed", self.anchor().year()) }
-    }
-
-    fn is_sure(&self) -> bool {
-        self.publication.year_stated || self.publication.year_supported
-    }
-
-    fn made(
-        &self,
-        value: String,
-        days: (NaiveDate, NaiveDate),
-        precision: Precision,
-        certainty: TimeCertainty,
-        reason: String,
-    ) -> Option<Resolved> {
-        Some(Resolved { kind: TimeType::Date, value, days: Some(days), precision, certainty, reason })
-    }
-
-    fn resolve(&self, reading: &Reading) -> Option<Resolved> {
-        let stated = || "Stated in the text.".to_owned();
-        match *reading {
-            Reading::Day { year: Some(year), month, day, .. } => {
-                let date = NaiveDate::from_ymd_opt(year, month, day)?;
-                self.made(date.to_string(), (date, date), Precision::Day, TimeCertainty::Stated, stated())
-            }
-            Reading::Day { year: None, month, day, .. } => {
-                let date = if self.dateline {
-                    NaiveDate::from_ymd_opt(self.anchor().year(), month, day)?
-                } else {
-                    self.nearest(|year| NaiveDate::from_ymd_opt(year, month, day))?
-                };
-                let value = if self.is_sure() { date.to_string() } else { format!("XXXX-{month:02}-{day:02}") };
-                self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, self.year_reason())
-            }
-            Reading::Days { year, month, first, last } => {
-                let end = match year {
-                    Some(year) => NaiveDate::from_ymd_opt(year, month, last)?,
-                    None => self.nearest(|year| NaiveDate::from_ymd_opt(year, month, last))?,
-                };
-                let start = end.with_day(first)?;
-                let shown = year.map_or_else(
-                    || {
-                        if self.is_sure() { end.year().to_string() } else { "XXXX".into() }
-                    },
-                    |y| y.to_string(),
-                );
-                let value = format!("{shown}-{month:02}-{first:02}/{shown}-{month:02}-{last:02}");
-                let (certainty, reason) = if year.is_some() {
-                    (TimeCertainty::Stated, stated())
-                } else {
-                    (TimeCertainty::Inferred, self.year_reason())
-                };
-                self.made(value, (start, end), Precision::Day, certainty, reason)
-            }
-            Reading::Month { year, month } => {
-                let first = match year {
-                    Some(year) => NaiveDate::from_ymd_opt(year, month, 1)?,
-                    None => self.nearest(|year| NaiveDate::from_ymd_opt(year, month, 1))?,
-                };
-                let value = if year.is_some() || self.is_sure() {
-                    format!("{}-{month:02}", first.year())
-                } else {
-                    format!("XXXX-{month:02}")
-                };
-                let (certainty, reason) = if year.is_some() {
-                    (TimeCertainty::Stated, stated())
-                } else {
-                    (TimeCertainty::Inferred, self.year_reason())
-                };
-                self.made(value, (first, month_end(first)?), Precision::Month, certainty, reason)
-            }
-            Reading::Year(year) => {
-                self.made(year.to_string(), year_days(year)?, Precision::Year, TimeCertainty::Stated, stated())
-            }
-            Reading::Decade(year) => {
-                let days = (year_days(year)?.0, year_days(year + 9)?.1);
-                self.made((year / 10).to_string(), days, Precision::Decade, TimeCertainty::Stated, stated())
-            }
-            Reading::Quarter { year, quarter } => {
-                let start = |year| NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1);
-                let first = match year {
-                    Some(year) => start(year)?,
-                    // A quarter is spoken of when it is over.
-                    None => [0, -1]
-                        .into_iter()
-                        .filter_map(|shift| start(self.anchor().year() + shift))
-                        .find(|first| quarter_end(*first).is_some_and(|end| end <= self.anchor()) || self.future)?,
-                };
-                let shown = if year.is_some() || self.is_sure() { first.year().to_string() } else { "XXXX".into() };
-                let (certainty, reason) = if year.is_some() {
-                    (TimeCertainty::Stated, stated())
-                } else {
-                    (
-                        TimeCertainty::Inferred,
-                        format!("The latest such quarter before {}{}.", self.anchor_words(), self.assumed()),
-                    )
-                };
-                self.made(
-                    format!("{shown}-Q{quarter}"),
-                    (first, quarter_end(first)?),
-                    Precision::Quarter,
-                    certainty,
-                    reason,
-                )
-            }
-            Reading::Season { year, season } => {
-                let year = year.unwrap_or(self.anchor().year());
-                let month = match season {
-                    "SP" => 3,
-                    "SU" => 6,
-                    "FA" => 9,
-                    _ => 12,
-                };
-                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-                let last = first.checked_add_months(Months::new(3))?.pred_opt()?;
-                self.made(format!("{year}-{season}"), (first, last), Precision::Season, TimeCertainty::Stated, stated())
-            }
-            Reading::Weekday { weekday, shift } => self.weekday(weekday, shift),
-            Reading::DayShift(shift) => {
-                let date = shift_days(self.anchor(), shift)?;
-                let words = match shift {
-                    0 => "The day of",
-                    1 => "The day after",
-                    _ => "The day before",
-                };
-                let value = if self.is_sure() || self.publication.tokens.is_none() {
-                    date.to_string()
-                } else {
-                    format!("XXXX-{}", date.format_month_day())
-                };
-                self.made(
-                    value,
-                    (date, date),
-                    Precision::Day,
-                    TimeCertainty::Inferred,
-                    format!("{words} {}{}.", self.anchor_words(), self.assumed()),
-                )
-            }
-            Reading::UnitShift(unit, shift) => self.unit_shift(unit, shift),
-            Reading::Distance(unit, count) => self.distance(unit, count),
-            Reading::Duration(unit, count) => Some(Resolved {
-                kind: TimeType::Duration,
-                value: iso_duration(unit, count),
-                days: None,
-                precision: Precision::Unknown,
-                certainty: TimeCertainty::Stated,
-                reason: "A length of time.".into(),
-            }),
-            Reading::Set(value) => Some(Resolved {
-                kind: TimeType::Set,
-                value: value.into(),
-                days: None,
-                precision: Precision::Unknown,
-                certainty: TimeCertainty::Stated,
-                reason: "A repeated time.".into(),
-            }),
-        }
-    }
-
-    /// The year that brings a year-less date nearest to publication, on the side that the tense tells.
-    fn nearest(&self, date: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
-        let anchor = self.anchor();
-        let candidates: Vec<NaiveDate> = (-4..=4).filter_map(|shift| date(anchor.year() + shift)).collect();
-        let side = |d: &&NaiveDate| {
-            if self.future { **d >= anchor } else { **d <= anchor }
-        };
-        let distance = |d: &&NaiveDate| (**d - anchor).num_days().abs();
-        candidates.iter().filter(side).min_by_key(distance).or_else(|| candidates.iter().min_by_key(distance)).copied()
-    }
-
-    fn year_reason(&self) -> String {
-        if self.dateline {
-            return format!("The date of publication. {}", self.publication.reason);
-        }
-        let side = if self.future { "The first such date from" } else { "The latest such date up to" };
-        format!("{side} {}{}.", self.anchor_words(), self.assumed())
-    }
-
-    fn weekday(&self, weekday: u32, shift: i32) -> Option<Resolved> {
-        let anchor = self.anchor();
-        let back = (anchor.weekday().number_from_monday() + 7 - weekday) % 7;
-        let ahead = (7 - back) % 7;
-        let days = match (shift, self.future) {
-            (1, _) | (0, true) => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead as i32
-                }
-            }
-            (-1, _) => {
-                if back == 0 {
-                    -7
-                } else {
-                    -(back as i32)
-                }
-            }
-            _ => -(back as i32),
-        };
-        let date = shift_days(anchor, days)?;
-        let name = day_name(date.weekday());
-        let words = match days.signum() {
-            1 => format!("{name} after {}", self.anchor_words()),
-            0 => format!("{name}, the day of {}", self.anchor_words()),
-            _ => format!("{name} before {}", self.anchor_words()),
-        };
-        let value = if self.is_sure() || self.publication.tokens.is_none() {
-            date.to_string()
-        } else {
-            format!("XXXX-WXX-{weekday}")
-        };
-        self.made(value, (date, date), Precision::Day, TimeCertainty::Inferred, format!("{words}{}.", self.assumed()))
-    }
-
-    fn unit_shift(&self, unit: Unit, shift: i32) -> Option<Resolved> {
-        let anchor = self.anchor();
-        let sure = self.is_sure() || self.publication.tokens.is_none();
-        let year = |y: i32| {
-            if sure { y.to_string() } else { "XXXX".to_owned() }
-        };
-        let (value, days, precision) = match unit {
-            Unit::Week(_) => {
-                let monday = shift_days(anchor, shift * 7 - anchor.weekday().num_days_from_monday() as i32)?;
-                let week = monday.iso_week();
-                let value = if sure { format!("{}-W{:02}", week.year(), week.week()) } else { "XXXX-WXX".into() };
-                (value, (monday, shift_days(monday, 6)?), Precision::Week)
-            }
-            Unit::Month => {
-                let first = shift_months(anchor.with_day(1)?, shift)?;
-                (format!("{}-{:02}", year(first.year()), first.month()), (first, month_end(first)?), Precision::Month)
-            }
-            Unit::Quarter => {
-                let first =
-                    shift_months(NaiveDate::from_ymd_opt(anchor.year(), anchor.month0() / 3 * 3 + 1, 1)?, shift * 3)?;
-                (
-                    format!("{}-Q{}", year(first.year()), first.month0() / 3 + 1),
-                    (first, quarter_end(first)?),
-                    Precision::Quarter,
-                )
-            }
-            Unit::Year => {
-                let y = anchor.year() + shift;
-                (year(y), year_days(y)?, Precision::Year)
-            }
-            Unit::Decade => {
-                let y = anchor.year() / 10 * 10 + shift * 10;
-                ((y / 10).to_string(), (year_days(y)?.0, year_days(y + 9)?.1), Precision::Decade)
-            }
-            _ => return None,
-        };
-        let words = match shift {
-            0 => "The one of",
-            1 => "The one after",
-            _ => "The one before",
-        };
-        self.made(
-            value,
-            days,
-            precision,
-            TimeCertainty::Inferred,
-            format!("{words} {}{}.", self.anchor_words(), self.assumed()),
-        )
-    }
-
-    fn distance(&self, unit: Unit, count: i32) -> Option<Resolved> {
-        let anchor = self.anchor();
-        let from = if count < 0 { "back" } else { "on" };
-        let reason = format!("Counted {from} from {}{}.", self.anchor_words(), self.assumed());
-        match unit {
-            Unit::Day => {
-                let date = shift_days(anchor, count)?;
-                self.made(date.to_string(), (date, date), Precision::Day, TimeCertainty::Inferred, reason)
-            }
-            Unit::Week(n) => {
-                let date = shift_days(anchor, count * 7 * n)?;
-                let monday = shift_days(date, -(date.weekday().num_days_from_monday() as i32))?;
-                let week = date.iso_week();
-                self.made(
-                    format!("{}-W{:02}", week.year(), week.week()),
-                    (monday, shift_days(monday, 6)?),
-                    Precision::Week,
-                    TimeCertainty::Vague,
-                    reason,
-                )
-            }
-            Unit::Month | Unit::Quarter => {
-                let first = shift_months(anchor.with_day(1)?, if unit == Unit::Month { count } else { count * 3 })?;
-                self.made(
-                    format!("{}-{:02}", first.year(), first.month()),
-                    (first, month_end(first)?),
-                    Precision::Month,
-                    TimeCertainty::Vague,
-                    reason,
-                )
-            }
-            Unit::Year | Unit::Decade | Unit::Century => {
-                let factor = match unit {
-                    Unit::Decade => 10,
-                    Unit::Century => 100,
-                    _ => 1,
-                };
-                let year = anchor.year() + count.checked_mul(factor)?;
-                self.made(year.to_string(), year_days(year)?, Precision::Year, TimeCertainty::Vague, reason)
-            }
-            Unit::Clock(_) => {
-                self.made(anchor.to_string(), (anchor, anchor), Precision::Day, TimeCertainty::Vague, reason)
-            }
-        }
+fn named_words(part: Part, period: Period, words: &str, side: &str) -> String {
+    match part {
+        Part::Weekday(_) => format!("{} {side}", day_name(period.first().weekday())),
+        _ => words.to_owned(),
     }
 }
 
-/// `05-10`.
-trait MonthDay {
-    fn format_month_day(&self) -> String;
-}
-
-impl MonthDay for NaiveDate {
-    fn format_month_day(&self) -> String {
-        format!("{:02}-{:02}", self.month(), self.day())
+fn weeks(shift: i32) -> &'static str {
+    match shift {
+        0 => "The day in the week of",
+        1 => "The day in the week after",
+        _ => "The day in the week before",
     }
 }
 
-fn shift_days(date: NaiveDate, days: i32) -> Option<NaiveDate> {
-    let distance = Days::new(u64::from(days.unsigned_abs()));
-    if days < 0 { date.checked_sub_days(distance) } else { date.checked_add_days(distance) }
+/// The value of a stretch of which nothing but its size is known.
+fn unknown(grain: Grain, clock: Option<Clock>) -> String {
+    let value = match grain {
+        Grain::Day => "XXXX-XX-XX",
+        Grain::Week => "XXXX-WXX",
+        Grain::Weekend => "XXXX-WXX-WE",
+        Grain::Month => "XXXX-XX",
+        Grain::Quarter => "XXXX-QX",
+        _ => "XXXX",
+    };
+    clock.map_or_else(|| value.to_owned(), |clock| format!("{value}T{}", clock.value()))
 }
 
-fn shift_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
-    let distance = Months::new(months.unsigned_abs());
-    if months < 0 { date.checked_sub_months(distance) } else { date.checked_add_months(distance) }
-}
-
-fn month_end(first: NaiveDate) -> Option<NaiveDate> {
-    first.checked_add_months(Months::new(1))?.pred_opt()
-}
-
-fn quarter_end(first: NaiveDate) -> Option<NaiveDate> {
-    first.checked_add_months(Months::new(3))?.pred_opt()
-}
-
-fn year_days(year: i32) -> Option<(NaiveDate, NaiveDate)> {
-    Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
-}
-
-fn iso_duration(unit: Unit, count: i32) -> String {
-    match unit {
-        Unit::Clock(letter) => format!("PT{count}{letter}"),
-        Unit::Day => format!("P{count}D"),
-        Unit::Week(n) => format!("P{}W", count * n),
-        Unit::Month => format!("P{count}M"),
-        Unit::Quarter => format!("P{}M", count * 3),
-        Unit::Year => format!("P{count}Y"),
-        Unit::Decade => format!("P{}Y", count * 10),
-        Unit::Century => format!("P{}Y", count * 100),
-    }
-}
-
-/// The English name of a month.
-pub(crate) fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[(month.clamp(1, 12) - 1) as usize]
-}
-
-fn day_name(day: Weekday) -> &'static str {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES[day.num_days_from_monday() as usize]
+/// What is wrong where a day of the week stands beside a date that is another.
+fn inconsistent(named: &Named, date: NaiveDate) -> Option<String> {
+    let Part::Day { weekday: Some(weekday), .. } = named.part else { return None };
+    let own = date.weekday();
+    (own.number_from_monday() != weekday).then(|| {
+        let said = Weekday::try_from(u8::try_from(weekday - 1).unwrap_or(0)).map_or("", day_name);
+        format!("{} {} {} is a {}, not a {said}.", date.day(), month_name(date.month()), date.year(), day_name(own))
+    })
 }

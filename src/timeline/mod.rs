@@ -17,6 +17,8 @@ use std::ops::Range;
 pub struct Event {
     /// Index of the temporal expression that dates it.
     pub time: usize,
+    /// TIMEX3 value of its date.
+    pub date: String,
     /// First and last day.
     pub days: (NaiveDate, NaiveDate),
     /// Whether it goes on from there.
@@ -78,6 +80,7 @@ fn event(context: &Context<'_, '_, '_>, index: usize, time: &TimeExpression) -> 
     let reason = format!("“{words}”: {}", lower_first(&time.resolved.reason));
     Some(Event {
         time: index,
+        date: time.resolved.value.clone(),
         days,
         open,
         precision: time.resolved.precision,

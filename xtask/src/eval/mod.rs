@@ -4,6 +4,8 @@ pub mod coref;
 mod floors;
 pub mod names;
 mod origins;
+pub mod time;
+mod timeline;
 
 use article_lens::lexicon::Lexicon;
 use clap::ValueEnum;
@@ -17,6 +19,8 @@ pub enum Task {
     Ner,
     /// Coreference: pronouns, aliases, salience.
     Coref,
+    /// Temporal expressions with their values, and timelines.
+    Time,
     /// Everything there is a score for.
     All,
 }
@@ -65,6 +69,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         scores.insert(
             "coref".into(),
             coref::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
+    }
+    if matches!(arguments.task, Task::Time | Task::All) {
+        scores.insert(
+            "time".into(),
+            time::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
         );
     }
     if arguments.json {

@@ -1,0 +1,160 @@
+//! Expressions of time in the words of a sentence: what they say, before anything outside them is known.
+//!
+//! At each place every kind of expression is tried, and the longest is taken.
+
+mod clock;
+mod date;
+mod period;
+mod relative;
+mod year;
+
+use super::value::{Clock, Reading};
+use super::word::Words;
+use crate::lexicon::Lexicon;
+use crate::report::view::TimeModifier;
+use crate::segment::{Document, SentenceKind};
+use crate::tag::Tags;
+use crate::text::Span;
+use std::ops::Range;
+
+/// An expression as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expression {
+    /// Its place.
+    pub span: Span,
+    /// Its tokens; the first and the last may reach beyond it by what a hyphen joins to it.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// What it says.
+    pub reading: Reading,
+    /// The time of day that it says.
+    pub clock: Option<Clock>,
+    /// "early", "about", "at least".
+    pub modifier: Option<TimeModifier>,
+}
+
+/// What a reader of one kind of expression found.
+#[derive(Debug, Clone)]
+struct Found {
+    /// One past its last word.
+    end: usize,
+    /// What it says; none where it is a date that no calendar has.
+    reading: Option<Reading>,
+    clock: Option<Clock>,
+    /// Whether an article before it is part of it ("the 1990s").
+    article: bool,
+}
+
+impl Found {
+    fn new(end: usize, reading: Reading) -> Found {
+        Found { end, reading: Some(reading), clock: None, article: false }
+    }
+
+    /// The same, with the article before it.
+    fn with_article(self) -> Found {
+        Found { article: true, ..self }
+    }
+
+    fn at(self, clock: Clock) -> Found {
+        Found { clock: Some(clock), ..self }
+    }
+
+    /// Words that look like a date and are none.
+    fn nothing(end: usize) -> Found {
+        Found { end, reading: None, clock: None, article: false }
+    }
+}
+
+/// Finds all expressions, in text order, none inside another.
+pub(super) fn expressions(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Vec<Expression> {
+    let mut found = Vec::new();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        if sentence.kind == SentenceKind::Byline {
+            continue;
+        }
+        let words = Words::new(document, tags, lexicon, sentence.tokens.clone());
+        let mut at = 0;
+        while at < words.list.len() {
+            at = match words.expression(at) {
+                Some((start, modifier, end, Found { reading: Some(reading), clock, .. })) => {
+                    let tokens = words.list[start].token..words.list[end - 1].token + 1;
+                    let span = words.span(start, end);
+                    found.push(Expression { span, tokens, sentence: index, reading, clock, modifier });
+                    end
+                }
+                Some((.., end, _)) => end,
+                None => at + 1,
+            };
+        }
+    }
+    found
+}
+
+impl Words<'_, '_, '_> {
+    /// The expression that begins at `at`, or behind the article there: its start, its modifier, its end.
+    fn expression(&self, at: usize) -> Option<(usize, Option<TimeModifier>, usize, Found)> {
+        let the = usize::from(self.word(at) == "the");
+        // "more than 20 years", "about two years ago"
+        // "over four hours" after another preposition; by itself it may say in which time.
+        let preposition = self.one_of(at, "over under") && !self.one_of(at.wrapping_sub(1), "for by after in of to than with lasted took spent waited");
+        if let Some((next, value)) = self.phrase(at, "approximate").filter(|_| !preposition) {
+            let said = |found: &Found| match &found.reading {
+                Some(Reading::Duration(length) | Reading::Distance { length, .. }) => length.amount.0.is_some(),
+                _ => value == "APPROX" && self.one_of(at, "about around circa") && (found.clock.is_some() || found.is_day()),
+            };
+            if let Some(found) = self.counted(next).or_else(|| self.core(next)).filter(said) {
+                return Some((at, TimeModifier::from_word(value), found.end, found));
+            }
+        }
+        let plain = self.core(at + the);
+        // "early 2024", "late on Thursday", "the end of the year"
+        if let Some((next, value)) = self.phrase(at + the, "part").filter(|_| !self.joined(at + the)) {
+            let of = self.before(next) == "of";
+            let skip = usize::from(!of && self.one_of(next, "in on")) + usize::from(self.one_of(next, "in on") && self.word(next + 1) == "the");
+            let skip = skip + usize::from(of && self.word(next) == "the");
+            if let Some(found) = self.core(next + skip).filter(|f| plain.as_ref().is_none_or(|p| p.end < f.end)) {
+                let partial = !matches!(found.reading, Some(Reading::Duration(_) | Reading::Set(_) | Reading::Vague(_)));
+                if partial && (of || skip > 0 || !self.one_of(at + the, "earlier later") || self.takes_comparative(next)) {
+                    let start = if found.article || of { at } else { at + the };
+                    return Some((start, TimeModifier::from_word(value), found.end, found));
+                }
+            }
+        }
+        let found = plain?;
+        let start = if found.article { at } else { at + the };
+        Some((start, None, found.end, found))
+    }
+
+    /// Whether "earlier" and "later" can stand before the word at `at`: "earlier this year", "earlier Friday".
+    fn takes_comparative(&self, at: usize) -> bool {
+        self.one_of(at, "this that last today yesterday tomorrow") || self.sense(at, "weekday").is_some()
+    }
+
+    /// The longest expression that begins at `at`, no article and no modifier before it.
+    fn core(&self, at: usize) -> Option<Found> {
+        self.list.get(at)?;
+        let readers = [
+            Self::numeric_date,
+            Self::calendar_date,
+            Self::year_or_more,
+            Self::quarter,
+            Self::season,
+            Self::holiday,
+            Self::weekday,
+            Self::deictic,
+            Self::counted_unit,
+            Self::counted,
+            Self::set,
+            Self::vague,
+            Self::clock_time,
+        ];
+        let mut best: Option<Found> = None;
+        for reader in readers {
+            if let Some(found) = reader(self, at).filter(|f| best.as_ref().is_none_or(|b| b.end < f.end)) {
+                best = Some(found);
+            }
+        }
+        best.map(|found| self.with_clock(found))
+    }
+}

@@ -1,0 +1,146 @@
+//! The words of a sentence as expressions of time are read: tokens cut at their hyphens, with their senses.
+
+use crate::lexicon::Lexicon;
+use crate::segment::Document;
+use crate::tag::Tags;
+use crate::text::Span;
+use crate::token::TokenKind;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A token, or what stands between its hyphens.
+#[derive(Debug)]
+pub(super) struct Word<'d> {
+    /// Where it stands.
+    pub span: Span,
+    /// In small letters.
+    pub lower: Cow<'d, str>,
+    /// Its token.
+    pub token: usize,
+    /// Whether a hyphen joins it to the word before.
+    pub joined: bool,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+/// The words of one sentence.
+pub(super) struct Words<'a, 't, 'd> {
+    pub document: &'a Document<'t>,
+    pub tags: &'a Tags,
+    pub lexicon: &'a Lexicon<'d>,
+    pub list: Vec<Word<'a>>,
+}
+
+impl<'a, 't, 'd> Words<'a, 't, 'd> {
+    /// Cuts the tokens in `range`.
+    pub fn new(document: &'a Document<'t>, tags: &'a Tags, lexicon: &'a Lexicon<'d>, range: Range<usize>) -> Self {
+        let mut list = Vec::with_capacity(range.len());
+        for token in range {
+            split(document, token, &mut list);
+        }
+        Words { document, tags, lexicon, list }
+    }
+
+    /// The word at `at` in small letters; empty beyond the sentence.
+    pub fn word(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |w| w.lower.as_ref())
+    }
+
+    /// The word before `at`; empty at the start of the sentence.
+    pub fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// Whether the words from `at` on are those of `phrase`, none joined by a hyphen to the one before `at`.
+    pub fn are(&self, at: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(i, word)| self.word(at + i) == word)
+    }
+
+    /// Whether the word at `at` is one of `words`, parted by spaces.
+    pub fn one_of(&self, at: usize, words: &str) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && words.split(' ').any(|w| w == word)
+    }
+
+    /// Whether a hyphen joins the word at `at` to the one before.
+    pub fn joined(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|w| w.joined)
+    }
+
+    /// Whether the word at `at` begins with a capital.
+    pub fn capital(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|w| w.capital)
+    }
+
+    /// The value of the word at `at` in the sense `kind` of the tables of time.
+    pub fn sense(&self, at: usize, kind: &str) -> Option<&'d str> {
+        let word = self.word(at);
+        let tables = [&self.lexicon.time, &self.lexicon.calendar];
+        tables.iter().find_map(|table| table.rows(word).find(|row| row.field(0) == kind).map(|row| row.field(1)))
+    }
+
+    /// The same as a number.
+    pub fn number(&self, at: usize, kind: &str) -> Option<u32> {
+        self.sense(at, kind)?.parse().ok()
+    }
+
+    /// The longest phrase of at most four words at `at` that has the sense `kind`: its end and its value.
+    pub fn phrase(&self, at: usize, kind: &str) -> Option<(usize, &'d str)> {
+        let mut found = None;
+        let mut phrase = String::new();
+        for end in at..(at + 4).min(self.list.len()) {
+            let word = &self.list[end];
+            // "year's": the clitic is a token of its own.
+            if end > at && !word.lower.starts_with('\'') {
+                phrase.push(' ');
+            }
+            phrase.push_str(&word.lower);
+            if let Some(row) = self.lexicon.calendar.rows(&phrase).find(|row| row.field(0) == kind) {
+                found = Some((end + 1, row.field(1)));
+            }
+        }
+        found
+    }
+
+    /// The words from `first` to before `end` as a span.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        self.list[first].span.cover(self.list[end - 1].span)
+    }
+}
+
+/// Appends the words of `token`.
+fn split<'a>(document: &'a Document<'_>, token: usize, list: &mut Vec<Word<'a>>) {
+    let whole = &document.tokens[token];
+    let text = document.word(token);
+    let hyphenated = matches!(whole.kind, TokenKind::Word | TokenKind::Number) && text.contains(is_hyphen);
+    if !hyphenated || text.contains(['/', '@', ':']) {
+        list.push(Word {
+            span: whole.span,
+            lower: Cow::Borrowed(whole.lower.as_str()),
+            token,
+            joined: text.starts_with(is_hyphen),
+            capital: whole.is_capitalised(),
+        });
+        return;
+    }
+    let mut at = 0;
+    for piece in text.split(is_hyphen) {
+        let start = at;
+        at += piece.len();
+        if !piece.is_empty() {
+            list.push(Word {
+                span: Span::new(whole.span.start + start, whole.span.start + at),
+                lower: Cow::Owned(piece.to_lowercase()),
+                token,
+                joined: start > 0,
+                capital: piece.starts_with(char::is_uppercase),
+            });
+        }
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// Hyphens within words.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
