@@ -67,15 +67,16 @@ pub fn find_times(
     let mut resolver = resolve::Resolver::new(&publication, &readings);
     let mut expressions = Vec::with_capacity(readings.len());
     for reading in &readings {
-        let tense = tense::at(syntax, document, reading.tokens.start);
+        let tense = tense::of(reading, syntax, document, lexicon);
         let dateline = publication
             .tokens
             .as_ref()
             .is_some_and(|d| d.start <= reading.tokens.start && reading.tokens.end <= d.end);
         let before = reading.tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
-        if let Some(resolved) = resolver.resolve(reading, tense, dateline) {
-            let (span, tokens) = (reading.span, reading.tokens.clone());
-            expressions.push(TimeExpression { span, tokens, resolved, open: before == "since", tense });
+        let setting = resolve::Setting { tense, dateline, open: before == "since" };
+        if let Some(resolved) = resolver.resolve(reading, setting) {
+            let (span, tokens, open) = (reading.span, reading.tokens.clone(), setting.open);
+            expressions.push(TimeExpression { span, tokens, resolved, open, tense });
         }
     }
     Times { publication, expressions }

@@ -33,6 +33,17 @@ struct Meant {
     reason: String,
 }
 
+/// What stands around an expression.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// Of its clause.
+    pub tense: Tense,
+    /// Whether it is the dateline itself.
+    pub dateline: bool,
+    /// Whether it goes on from there ("since 2022").
+    pub open: bool,
+}
+
 /// Resolves expressions in text order.
 pub(super) struct Resolver<'p> {
     publication: &'p Publication,
@@ -45,11 +56,21 @@ pub(super) struct Resolver<'p> {
 
 impl<'p> Resolver<'p> {
     pub fn new(publication: &'p Publication, expressions: &[Expression]) -> Self {
-        Resolver { publication, story: is_story(publication, expressions), focus: None, quarter: None }
+        let story = is_story(publication, expressions);
+        // A story begins in the first year that it names.
+        let first = expressions.iter().find_map(|e| match &e.reading {
+            Reading::Named(Named { part, year: Year::Stated(year), .. }) => part_of(*part, *year),
+            _ => None,
+        });
+        let focus = first.filter(|_| story).map(|period| Focus { period, sure: true, sentence: 0 });
+        Resolver { publication, story, focus, quarter: None }
     }
 
-    /// Resolves the next expression; `dateline` says that it is the dateline itself.
-    pub fn resolve(&mut self, expression: &Expression, tense: Tense, dateline: bool) -> Option<Resolved> {
+    /// Resolves the next expression; none where no calendar has it.
+    pub fn resolve(&mut self, expression: &Expression, setting: Setting) -> Option<Resolved> {
+        let Setting { tense, dateline, open } = setting;
+        // What is only planned, or went on from then, is not what a story goes on from.
+        let aside = dateline || open || tense == Tense::Future;
         let kind = if expression.clock.is_some() { TimeType::Time } else { TimeType::Date };
         let dated = |meant: Meant| self.dated(expression, meant);
         let plain = |kind: TimeType, value: String, certainty: TimeCertainty, reason: &str| Resolved {
@@ -74,7 +95,7 @@ impl<'p> Resolver<'p> {
                 let mut resolved = dated(meant);
                 resolved.inconsistent = inconsistent(named, period.first());
                 // "the year-earlier quarter" is only compared with.
-                if !dateline && named.year != Year::Shifted(-1, From::Sentence) {
+                if !aside && named.year != Year::Shifted(-1, From::Sentence) {
                     self.attend(period, sure, expression.sentence);
                 }
                 resolved
@@ -95,14 +116,16 @@ impl<'p> Resolver<'p> {
                 resolved
             }
             Reading::Unit { grain, shift, from } => {
-                // "overnight", told of the past, is the night before.
+                // "overnight" is the night before, unless it lies ahead.
                 let overnight = expression.clock == Some(Clock::Part("NI")) && *from == From::Sentence;
-                let shift = if overnight && tense == Tense::Past { -1 } else { *shift };
+                let shift = if overnight && tense != Tense::Future { -1 } else { *shift };
                 match self.unit(*grain, shift, *from, expression.sentence) {
                     Some(meant) => {
                         let (period, sure) = (meant.period, meant.sure);
                         let resolved = dated(meant);
-                        self.attend(period, sure, expression.sentence);
+                        if !aside {
+                            self.attend(period, sure, expression.sentence);
+                        }
                         resolved
                     }
                     None => plain(kind, unknown(*grain, expression.clock), TimeCertainty::Vague, "Counted from a time that the text does not say."),
@@ -249,7 +272,7 @@ impl<'p> Resolver<'p> {
     fn nearest(&self, part: Part, tense: Tense, sentence: usize) -> Option<Meant> {
         let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
         // A story goes on from the date it spoke of last.
-        if let Some(focus) = self.focus.filter(|f| self.is_told(f, sentence) && (!weekly || f.period.grain == Grain::Day)) {
+        if let Some(focus) = self.focus.filter(|f| self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day)) {
             return Some(self.told(self.following(part, focus.period)?, focus, "The one that follows on"));
         }
         let today = self.publication.date;
@@ -277,9 +300,10 @@ impl<'p> Resolver<'p> {
     }
 
     /// Whether dates without a year follow `focus`: in a story, or right behind a year that is long past.
-    fn is_told(&self, focus: &Focus, sentence: usize) -> bool {
+    fn is_told(&self, focus: &Focus, tense: Tense, sentence: usize) -> bool {
         let long_past = focus.sure && focus.period.first().year() < self.publication.date.year() - 1;
-        self.story || long_past && focus.sentence + 1 >= sentence
+        let near = focus.sentence == sentence || focus.period.grain < Grain::Year && focus.sentence + 1 == sentence;
+        self.story || long_past && near && tense == Tense::Past
     }
 
     /// The stretch of that name that a story means after `before`: in the same year, or soon after it.
@@ -319,7 +343,9 @@ impl<'p> Resolver<'p> {
         let focus = match from {
             From::Publication if !self.story || grain == Grain::Day => None,
             From::Publication | From::Text => self.focus,
-            From::Sentence => self.focus.filter(|f| f.sentence == sentence && f.period.grain == Grain::Day),
+            From::Sentence => {
+                self.focus.filter(|f| (f.sentence == sentence || self.story) && f.period.grain == Grain::Day)
+            }
         };
         if grain == Grain::Quarter && (from == From::Text && shift == 0 || from == From::Publication && shift == -1) {
             // "the quarter", "the latest quarter": the one that the text reports on.

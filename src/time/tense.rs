@@ -1,7 +1,13 @@
 //! Whether the words around an expression speak of what was or of what is to come.
 
+use super::read::Expression;
+use super::value::{Part, Reading};
+use crate::lexicon::Lexicon;
 use crate::segment::Document;
 use crate::syntax::{Clause, Syntax, VerbForm};
+
+/// Tokens before an expression in which "due to", "plans to" tell that it lies ahead.
+const CUE_DISTANCE: usize = 6;
 
 /// On which side of the day of publication a clause lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +20,9 @@ pub enum Tense {
     Unknown,
 }
 
-/// The tense of the clause around token `token`, or of that which it hangs on.
-pub(super) fn at(syntax: &Syntax, document: &Document<'_>, token: usize) -> Tense {
+/// The tense of the clause around an expression, or of that which it hangs on, as far as it dates the expression.
+pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tense {
+    let token = expression.tokens.start;
     let Some(sentence) = document.sentence_of(token) else {
         return Tense::Unknown;
     };
@@ -25,11 +32,20 @@ pub(super) fn at(syntax: &Syntax, document: &Document<'_>, token: usize) -> Tens
         .filter(|(_, c)| starts(c) < token && token <= c.end + 1)
         .last()
         .or_else(|| syntax.clauses_in(sentence).find(|(_, c)| starts(c) > token));
-    // "payable Dec. 1", "by Nov. 22": a term may lie on either side.
-    let before = token.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
-    if matches!(before, "by" | "until" | "till" | "effective" | "payable" | "due" | "beginning" | "starting") {
-        return Tense::Unknown;
+    let word = |back: usize| token.checked_sub(back).map_or("", |i| document.tokens[i].lower.as_str());
+    // "is due to open on Friday", where the verb behind "to" was read as a noun.
+    let first = document.sentences[sentence].tokens.start;
+    let cue = (1..=CUE_DISTANCE).take_while(|&back| token >= first + back).any(|back| {
+        let awaited = lexicon.calendar.has(word(back), "ahead");
+        awaited && (back < 2 || word(back - 1) == "to")
+    });
+    if cue {
+        return Tense::Future;
     }
+    // "payable Dec. 1", "extended to Nov. 16", "has set Nov. 10 as the deadline": the verb does not date it.
+    let calendar = matches!(&expression.reading, Reading::Named(n) if !matches!(n.part, Part::Weekday(_) | Part::Weekend));
+    let adverbial = "on in since during early late mid , and the of from after before".split(' ').any(|w| w == word(1));
+    let free = calendar && !adverbial && token > first;
     let mut at = clause.map(|(i, _)| i);
     while let Some(clause) = at.and_then(|i| syntax.clauses.get(i)) {
         if clause.group.future {
@@ -43,7 +59,7 @@ pub(super) fn at(syntax: &Syntax, document: &Document<'_>, token: usize) -> Tens
             };
         }
         if clause.group.form == VerbForm::Finite {
-            let told = (clause.group.past || clause.group.perfect) && !clause.group.conditional;
+            let told = (clause.group.past || clause.group.perfect) && !clause.group.conditional && !free;
             return if told { Tense::Past } else { Tense::Unknown };
         }
         at = clause.parent;

@@ -26,11 +26,6 @@ impl Amount {
     pub fn whole(count: u32) -> Amount {
         Amount(count.checked_mul(10))
     }
-
-    /// The number, if it is whole and said.
-    pub fn count(self) -> Option<i32> {
-        self.0.filter(|tenths| tenths % 10 == 0).and_then(|tenths| i32::try_from(tenths / 10).ok())
-    }
 }
 
 /// A length of time.

@@ -118,7 +118,7 @@ fn split<'a>(document: &'a Document<'_>, token: usize, list: &mut Vec<Word<'a>>)
             span: whole.span,
             lower: Cow::Borrowed(whole.lower.as_str()),
             token,
-            joined: text.starts_with(is_hyphen),
+            joined: false,
             capital: whole.is_capitalised(),
         });
         return;

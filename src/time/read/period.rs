@@ -54,7 +54,8 @@ impl Words<'_, '_, '_> {
         let value = self.sense(at, "every")?;
         let tag = self.tags.tag(self.list[at].token);
         let noun = self.list.get(at + 1).is_some_and(|w| self.tags.tag(w.token).is_noun() || w.joined);
-        (tag.is_adverb() && !noun).then(|| Found::new(at + 1, Reading::Set(value.to_owned())))
+        let ends = self.list.get(at + 1).is_none_or(|w| self.tags.tag(w.token) == Tag::Sign);
+        ((tag.is_adverb() || ends) && !noun).then(|| Found::new(at + 1, Reading::Set(value.to_owned())))
     }
 
     /// "now", "recently", "the future".
@@ -73,7 +74,8 @@ impl Words<'_, '_, '_> {
                 tag.is_noun() || tag.is_adjective() || tag == Tag::Cd
             })
         };
-        let fits = if the == 1 { end > at && !noun(end) && self.word(end) != "of" } else { end > at && !self.joined(end) };
+        let from_now = self.before(at) == "from";
+        let fits = if from_now { false } else if the == 1 { end > at && !noun(end) && self.word(end) != "of" } else { end > at && !self.joined(end) };
         fits.then(|| {
             let found = Found::new(end, Reading::Vague(value));
             if the == 1 { found.with_article() } else { found }

@@ -7,7 +7,7 @@ use crate::time::value::{From, Named, Part, Reading, Which, Year};
 use crate::time::word::Words;
 
 /// Words that make four figures behind them a year.
-const TIMED: &str = "in since by until till during from of before after early late mid through throughout for ( than between circa c. ca. spring summer autumn fall winter fiscal pre post to into due both";
+const TIMED: &str = "in since by until till during from of before after early late mid through throughout for ( than between circa c. ca. spring summer autumn fall winter fiscal pre post into due both";
 /// Words before four figures that count them, or number something.
 const COUNTED: &str = "$ € £ ¥ # no. nearly over least most room flight article route highway section page chapter model number";
 
@@ -128,11 +128,15 @@ impl Words<'_, '_, '_> {
         let of = at.wrapping_sub(1);
         let tag = |at: usize| self.list.get(at).map_or(Tag::Sign, |w| self.tags.tag(w.token));
         let listed = self.one_of(of, ", and or to - – /")
-            && at.checked_sub(2).is_some_and(|b| self.year_figures(b).is_some() || self.month(b).is_some());
+            && at.checked_sub(2).is_some_and(|b| self.year_figures(b).is_some() || self.month(b).is_some())
+            && (self.one_of(at.wrapping_sub(3), TIMED) || self.one_of(at.wrapping_sub(3), ", and or the"));
         // "its 2019 report", "the 2024 election"
         let describes = (self.one_of(of, "the a its their his her this that 's") || tag(of).is_adjective())
             && (tag(at + 1).is_noun() || tag(at + 1).is_adjective() || tag(at + 1) == Tag::Vbg);
         let opens = at == 0 && self.one_of(at + 1, ", : was saw -");
+        // A year by itself between paragraphs is a heading.
+        let heading = self.list.len() == 1 && self.document.sentences.len() > 1;
+        let opens = opens || heading;
         let timed = self.one_of(of, TIMED) || listed || describes || opens;
         if let Some((first, last)) = self.word(at).split_once('/').filter(|_| timed)
             && let Some(found) = Self::years(at + 1, first, last)
