@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{EntityType, MentionKind, Report, TimeType};
+use article_lens::report::view::{Dating, EntityType, MentionKind, Report, TimeType};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -105,7 +105,12 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
                 format!("{} = {set}{}", t.text, t.value)
             })
             .collect(),
-        "timeline" => report.timeline.iter().map(|e| format!("{} {}", e.date, e.headline)).collect(),
+        "timeline" | "undated" => report
+            .timeline
+            .iter()
+            .filter(|e| (e.dating == Dating::Expression) == (kind == "timeline"))
+            .map(|e| format!("{} {}", e.date, e.headline))
+            .collect(),
         "says" => report
             .attributions
             .iter()

@@ -170,7 +170,9 @@ impl Builder<'_, '_> {
     fn timeline(&self) -> Vec<view::TimelineEvent> {
         let event = |(index, event): (usize, &crate::timeline::Event)| view::TimelineEvent {
             id: id('v', index),
-            time_id: Some(id('t', event.time)),
+            dating: event.dating,
+            time_id: event.time.map(|t| id('t', t)),
+            after_id: event.after.map(|v| id('v', v)),
             date: event.date.clone(),
             start: event.days.0.to_string(),
             end: event.days.1.to_string(),
@@ -178,8 +180,10 @@ impl Builder<'_, '_> {
             precision: event.precision,
             certainty: event.certainty,
             headline: event.headline.clone(),
+            trigger: self.range(event.trigger..event.trigger + 1),
             evidence: self.map.range(event.evidence),
             sentence: self.sentence(event.sentence),
+            mentions: event.mentions.iter().map(|&m| self.map.range(m)).collect(),
             participants: event.participants.iter().map(|&e| id('e', e)).collect(),
             reason: event.reason.clone(),
         };
@@ -326,6 +330,14 @@ impl Builder<'_, '_> {
         if self.analysis.foreign {
             let message = "This does not look like English; Article Lens reads English only, so findings may be missing or wrong.".into();
             found.push(view::Diagnostic { code: "not-english".into(), message, range: None });
+        }
+        for time in &self.analysis.times.expressions {
+            if let Some(message) = &time.resolved.inconsistent {
+                let range = Some(self.map.range(time.span));
+                let words = time.span.slice(self.analysis.document.text);
+                let message = format!("“{words}” does not agree with the calendar: {message}");
+                found.push(view::Diagnostic { code: "inconsistent-date".into(), message, range });
+            }
         }
         found
     }

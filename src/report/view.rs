@@ -136,6 +136,16 @@ words! {
         Set = "SET",
     }
 
+    /// What the date of an event rests on.
+    pub enum Dating {
+        /// A temporal expression that belongs to it.
+        Expression = "expression",
+        /// No date is said: it is told as the news of the day.
+        News = "news",
+        /// No date is said: it is told as following another event, whose date it carries.
+        Order = "order",
+    }
+
     /// What qualifies a temporal expression (TIMEX3 `mod`).
     pub enum TimeModifier {
         /// "early", "the beginning of".
@@ -336,7 +346,7 @@ view! {
         pub entities: Vec<Entity>,
         /// Temporal expressions, in text order.
         pub times: Vec<TimeExpression>,
-        /// Dated events, in the order in which they happened.
+        /// Events in the order in which they happened, those without a date of their own among them.
         pub timeline: Vec<TimelineEvent>,
         /// Who says what, in text order.
         pub attributions: Vec<Attribution>,
@@ -448,12 +458,16 @@ view! {
         pub reason: String,
     }
 
-    /// A dated event.
+    /// An event.
     pub struct TimelineEvent {
         /// Identifier within this report (`v1`).
         pub id: String,
+        /// What its date rests on; only `expression` is a date that the text says.
+        pub dating: Dating,
         /// The temporal expression that dates it.
         pub time_id: Option<String>,
+        /// The event that it follows, where `dating` is `order`.
+        pub after_id: Option<String>,
         /// TIMEX3/ISO 8601 date; parts that are only assumed are `X`.
         pub date: String,
         /// First civil day (ISO date), assumed year included.
@@ -468,10 +482,14 @@ view! {
         pub certainty: TimeCertainty,
         /// A short headline made from the text.
         pub headline: String,
+        /// The verb or noun that tells it.
+        pub trigger: TextRange,
         /// The words that show it.
         pub evidence: TextRange,
         /// The sentence they stand in.
         pub sentence: TextRange,
+        /// Other words of the text that tell the same event.
+        pub mentions: Vec<TextRange>,
         /// Entities that take part.
         pub participants: Vec<String>,
         /// How it was dated, in words.

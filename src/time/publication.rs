@@ -51,7 +51,7 @@ impl Publication {
     }
 
     /// Whether values may name its year: it is stated, supported by facts, or that of the analysis.
-    pub(super) fn is_sure(&self) -> bool {
+    pub fn is_sure(&self) -> bool {
         self.year_stated || self.year_supported || self.tokens.is_none()
     }
 }

@@ -281,7 +281,10 @@ impl<'p> Resolver<'p> {
         };
         let past = around(&|p| p.first() <= today);
         let (period, words) = match (part, tense) {
-            (Part::Weekday(_), Tense::Future) => (around(&|p| p.first() > today)?, "after"),
+            (Part::Weekday(_), Tense::Future) => {
+                let period = around(&|p| p.first() >= today)?;
+                (period, if period.first() == today { ", the day of" } else { "after" })
+            }
             (Part::Weekday(_), _) if past.is_some_and(|p| p.first() == today) => (past?, ", the day of"),
             (Part::Weekday(_), _) => (past?, "before"),
             (Part::Weekend, Tense::Future) => (around(&|p| p.first() > today)?, "The weekend after"),

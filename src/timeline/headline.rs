@@ -12,7 +12,11 @@ use std::ops::Range;
 const MOST_TOKENS: usize = 18;
 
 /// The headline of a dated clause.
-pub(super) fn of_clause(context: &Context<'_, '_, '_>, clause: &Clause, time: &TimeExpression) -> Option<Told> {
+pub(super) fn of_clause(
+    context: &Context<'_, '_, '_>,
+    clause: &Clause,
+    time: Option<&TimeExpression>,
+) -> Option<Told> {
     let chunks = &context.syntax.chunks;
     let verb = &chunks[clause.verb];
     let first_subject = clause.subjects.iter().map(|&s| chunks[s].tokens.start).min();
@@ -26,19 +30,24 @@ pub(super) fn of_clause(context: &Context<'_, '_, '_>, clause: &Clause, time: &T
     let start = first_subject
         .filter(|&s| joined && s < verb.tokens.start)
         .map_or(verb.tokens.start, |s| person_start(context, s));
-    let whole = start.min(if time.tokens.start < start && start.saturating_sub(time.tokens.end) <= 2 {
-        time_start(context, time)
-    } else {
-        start
-    })..end.max(if time.tokens.start <= end + 1 { time.tokens.end } else { end });
+    let mut whole = start..end;
+    if let Some(time) = time {
+        if time.tokens.start < start && start.saturating_sub(time.tokens.end) <= 2 {
+            whole.start = time_start(context, time);
+        }
+        if time.tokens.start <= end + 1 {
+            whole.end = end.max(time.tokens.end);
+        }
+    }
     // "X has been army chief since 2022": what began then is what a reader wants to know.
     let copula = context.tags.lemma(verb.head) == "be" && clause.group.perfect;
     if copula
-        && time.open
+        && time.is_some_and(|t| t.open)
         && let Some(object) = clause.object()
     {
         let became = words(context, object.tokens.clone(), time);
-        return Some(Told { headline: sentence_case(&format!("{subject} becomes {became}")), tokens: whole });
+        let headline = sentence_case(&format!("{subject} becomes {became}"));
+        return Some(Told { headline, tokens: whole, trigger: verb.head });
     }
     let reduced = clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty();
     let plural = clause.subjects.len() > 1
@@ -49,7 +58,7 @@ pub(super) fn of_clause(context: &Context<'_, '_, '_>, clause: &Clause, time: &T
         (true, true) => "were ",
     };
     let told = words(context, verb.tokens.start..cut(context, clause, verb.tokens.end..end), time);
-    Some(Told { headline: sentence_case(format!("{subject} {passive}{told}").trim()), tokens: whole })
+    Some(Told { headline: sentence_case(format!("{subject} {passive}{told}").trim()), tokens: whole, trigger: verb.head })
 }
 
 /// The headline of a noun that names an event, with what it led to.
@@ -69,14 +78,14 @@ pub(super) fn of_noun(context: &Context<'_, '_, '_>, noun: usize, time: &TimeExp
     let relative = context.syntax.clauses_in(sentence).map(|(_, c)| c).find(|c| {
         c.relation == Relation::Relative && c.subjects == [noun] && chunks[c.verb].tokens.start > time.tokens.start
     });
-    let mut headline = words(context, start..end.max(chunks[noun].tokens.end), time);
+    let mut headline = words(context, start..end.max(chunks[noun].tokens.end), Some(time));
     let mut whole = start.min(time.tokens.start)..end.max(time.tokens.end);
     if let Some(clause) = relative {
         let verb = chunks[clause.verb].tokens.start;
-        headline = format!("{headline} {}", words(context, verb..cut(context, clause, verb..clause.end), time));
+        headline = format!("{headline} {}", words(context, verb..cut(context, clause, verb..clause.end), Some(time)));
         whole.end = whole.end.max(clause.end);
     }
-    Some(Told { headline: sentence_case(&headline), tokens: whole })
+    Some(Told { headline: sentence_case(&headline), tokens: whole, trigger: chunks[noun].head })
 }
 
 /// The subject in a few words: names instead of titles and pronouns.
@@ -136,8 +145,8 @@ fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> u
 }
 
 /// The words of `range` without temporal expressions, with people by name alone.
-fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: &TimeExpression) -> String {
-    let skipped = time_start(context, time)..time.tokens.end;
+fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: Option<&TimeExpression>) -> String {
+    let skipped = time.map_or(0..0, |time| time_start(context, time)..time.tokens.end);
     let mut out = String::new();
     let mut at = range.start;
     while at < range.end {

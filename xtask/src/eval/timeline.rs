@@ -47,12 +47,14 @@ fn built(text: &TimedText, lexicon: &Lexicon<'_>) -> anyhow::Result<Timeline> {
     let analysis = analysis::run(&text.text, &time::options(text)?, lexicon);
     let offsets = byte_offsets(&text.text);
     let code = |byte: usize| offsets.partition_point(|o| *o < byte);
-    let item = |event: &article_lens::timeline::Event| Item {
-        date: event.date.split('/').next().unwrap_or("").to_owned(),
-        start: code(event.evidence.start),
-        end: code(event.evidence.end),
-    };
-    Ok(Timeline { id: text.id.clone(), items: analysis.timeline.iter().map(item).collect() })
+    // Each place that tells an event is an item.
+    let items = analysis.timeline.iter().flat_map(|event| {
+        let date = event.date.split('/').next().unwrap_or("").to_owned();
+        let item = move |span: article_lens::text::Span| (date.clone(), span);
+        [event.evidence].into_iter().chain(event.mentions.iter().copied()).map(item)
+    });
+    let item = |(date, span): (String, article_lens::text::Span)| Item { date, start: code(span.start), end: code(span.end) };
+    Ok(Timeline { id: text.id.clone(), items: items.map(item).collect() })
 }
 
 /// An event mention with its date: place, sentence, date.

@@ -1,0 +1,165 @@
+//! What temporal expressions date: the clause or the noun that each belongs to.
+
+use super::{Event, Told, headline, lower_first, participants};
+use crate::attribution::Context;
+use crate::report::view::{Dating, Precision, TimeType};
+use crate::segment::SentenceKind;
+use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
+use crate::time::{Tense, TimeExpression, Times};
+use chrono::NaiveDate;
+
+/// The events that have a date of their own, in text order.
+pub(super) fn events(context: &Context<'_, '_, '_>, times: &Times) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut next = 0;
+    while next < times.expressions.len() {
+        let range = range_with(context, times, next);
+        events.extend(event(context, times, next, range));
+        next += if range.is_some() { 2 } else { 1 };
+    }
+    events
+}
+
+/// The last day of "from May 19 to May 23", "between 2009 and 2011", where expression `first` opens such a range.
+fn range_with(context: &Context<'_, '_, '_>, times: &Times, first: usize) -> Option<NaiveDate> {
+    let word = |at: usize| context.document.tokens.get(at).map_or("", |t| t.lower.as_str());
+    let (from, to) = (&times.expressions[first], times.expressions.get(first + 1)?);
+    let opener = from.tokens.start.checked_sub(1).map_or("", word);
+    let joiner = word(from.tokens.end);
+    let fits = opener == "between" && joiner == "and"
+        || opener == "from" && matches!(joiner, "to" | "until" | "till" | "through");
+    let (start, end) = (from.resolved.days?.0, to.resolved.days?.1);
+    (fits && to.tokens.start == from.tokens.end + 1 && start <= end).then_some(end)
+}
+
+fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, range: Option<NaiveDate>) -> Option<Event> {
+    let time = &times.expressions[index];
+    let sentence = context.document.sentence_of(time.tokens.start)?;
+    let body = context.document.sentences[sentence].kind == SentenceKind::Body;
+    let dated = matches!(time.resolved.kind, TimeType::Date | TimeType::Time);
+    let mut days = time.resolved.days.filter(|_| body && dated)?;
+    // What is to come in some year is a plan, not an event.
+    let coarse = matches!(time.resolved.precision, Precision::Year | Precision::Decade | Precision::Century);
+    let ahead = days.0 > times.publication.date || time.tense == Tense::Future && days.1 > times.publication.date;
+    if coarse && ahead || is_modifier(context, time) {
+        return None;
+    }
+    let told = told_by(context, sentence, time)?;
+    let mut date = time.resolved.value.clone();
+    if let Some(last) = range {
+        date = format!("{date}/{}", times.expressions[index + 1].resolved.value);
+        days.1 = last;
+    }
+    let words = time.span.slice(context.document.text);
+    Some(Event {
+        dating: Dating::Expression,
+        time: Some(index),
+        date,
+        days,
+        open: time.open,
+        precision: time.resolved.precision,
+        certainty: time.resolved.certainty,
+        headline: told.headline,
+        trigger: told.trigger,
+        evidence: context.document.span(told.tokens.clone()),
+        sentence,
+        mentions: Vec::new(),
+        participants: participants(context, told.tokens),
+        after: None,
+        reason: format!("“{words}”: {}", lower_first(&time.resolved.reason)),
+    })
+}
+
+/// What a temporal expression dates: a noun that names an event, or a clause.
+fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression) -> Option<Told> {
+    let syntax = context.syntax;
+    let clauses: Vec<&Clause> = syntax.clauses_in(sentence).map(|(_, c)| c).collect();
+    let starts = |c: &Clause| syntax.chunks[c.verb].tokens.start;
+    let within =
+        clauses.iter().rev().find(|c| starts(c) < time.tokens.start && time.tokens.start <= c.end + 1).copied();
+    let behind = clauses.iter().find(|c| starts(c) >= time.tokens.end).copied();
+    let noun = dated_noun(context, sentence, time);
+    if let Some(noun) = noun {
+        let core = |c: &Clause| {
+            c.subjects.contains(&noun) || c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.subjects.is_empty()
+        };
+        if !within.is_some_and(core)
+            && !behind.is_some_and(|c| c.relation != Relation::Relative && c.subjects.contains(&noun))
+        {
+            return headline::of_noun(context, noun, time);
+        }
+    }
+    let mut clause = within.or(behind)?;
+    // A time inside "to meet on Monday" dates the meeting; the clause above it tells who.
+    while clause.relation == Relation::Complement
+        && (clause.subjects.is_empty() || clause.group.form == VerbForm::Infinitive)
+    {
+        clause = clause.parent.and_then(|p| syntax.clauses.get(p))?;
+    }
+    // "will remain closed": the verb before tells it.
+    if let Some(left) = clause.verb.checked_sub(1).filter(|&v| syntax.chunks[v].verb().is_some()) {
+        clause = clauses.iter().find(|c| c.verb == left).copied().unwrap_or(clause);
+    }
+    // "for the first time since 2021" dates no event of that year.
+    if time.open && !clause.group.perfect {
+        return None;
+    }
+    // "a promise made in 2023" is no event of its own unless its noun names one.
+    let reduced = clause.group.form == VerbForm::Participle && clause.relation == Relation::Relative;
+    let event_noun = |&s: &usize| {
+        let head = syntax.chunks[s].head;
+        context.entities.mention_at(head).is_some() || context.lexicon.events.first(context.tags.lemma(head)).is_some()
+    };
+    if reduced && !clause.subjects.iter().any(event_noun) {
+        return None;
+    }
+    let lemma = context.tags.lemma(syntax.chunks[clause.verb].head);
+    let plain_speech = matches!(lemma, "say" | "tell" | "add" | "note" | "write" | "comment" | "explain" | "state");
+    if clause.group.negated || clause.group.conditional || plain_speech {
+        return None;
+    }
+    headline::of_clause(context, clause, Some(time))
+}
+
+/// Whether an expression only says which one is meant ("fourth-quarter profit", "the three months ended Dec. 31").
+fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
+    let chunk = context.syntax.chunk_of(time.tokens.start).map(|c| &context.syntax.chunks[c]);
+    let inside = chunk.is_some_and(|c| {
+        c.is_noun() && c.head >= time.tokens.end && context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
+    });
+    let before =
+        |back: usize| time.tokens.start.checked_sub(back).map_or("", |i| context.document.tokens[i].lower.as_str());
+    // "this year's conference", but "Friday's raid"
+    let owned = context.document.tokens.get(time.tokens.end).is_some_and(|t| t.is("'s"))
+        && context.syntax.chunk_of(time.tokens.end).map(|c| &context.syntax.chunks[c]).is_none_or(|c| {
+            context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
+        });
+    let term = matches!(before(1), "ended" | "ending") || matches!(before(2), "ended" | "ending");
+    inside || owned || term
+}
+
+/// The noun naming an event that the expression hangs on ("a deadly attack in Kashmir on April 22").
+fn dated_noun(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression) -> Option<usize> {
+    let chunks = &context.syntax.chunks;
+    let range = context.syntax.sentences[sentence].clone();
+    let mut at = context.syntax.chunk_of(time.tokens.start)?;
+    // "the April 22 attack": the expression stands inside the phrase.
+    let inside = |c: &Chunk| c.is_noun() && context.lexicon.events.first(context.tags.lemma(c.head)).is_some();
+    if range.contains(&(at + 1)) && inside(&chunks[at + 1]) && chunks[at + 1].tokens.start == time.tokens.end {
+        return Some(at + 1);
+    }
+    if inside(&chunks[at]) && chunks[at].head >= time.tokens.end {
+        return Some(at);
+    }
+    while at > range.start {
+        at -= 1;
+        match chunks[at].kind {
+            ChunkKind::Preposition | ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Time => {}
+            ChunkKind::Noun if inside(&chunks[at]) => return Some(at),
+            // Only a chain of prepositional phrases leads to the noun.
+            ChunkKind::Noun if at > range.start && chunks[at - 1].kind == ChunkKind::Preposition => {}
+            _ => return None,
+        }
+    }
+    None
+}
