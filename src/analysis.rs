@@ -78,8 +78,8 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let times = time::find_times(&document, &tags, &syntax, &entities, lexicon, options);
     let quantities = quantity::find_quantities(&document, lexicon);
     let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
-    let timeline = timeline::build(&context, &times);
     let attributions = attribution::find_attributions(&context);
+    let timeline = timeline::build(&context, &times, &attributions);
     let statements = stance::find_statements(&context, &attributions);
     let matrix = derive::matrix(&statements);
     let wording = wording::find_wording(&context, &attributions);

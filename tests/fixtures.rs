@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{Dating, EntityType, MentionKind, Report, TimeType};
+use article_lens::report::view::{Dating, EntityType, EventKind, MentionKind, Report, TimeType};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -108,7 +108,7 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
         "timeline" | "undated" => report
             .timeline
             .iter()
-            .filter(|e| (e.dating == Dating::Expression) == (kind == "timeline"))
+            .filter(|e| (e.dating == Dating::Expression && e.kind == EventKind::Event) == (kind == "timeline"))
             .map(|e| format!("{} {}", e.date, e.headline))
             .collect(),
         "says" => report

@@ -170,6 +170,7 @@ impl Builder<'_, '_> {
     fn timeline(&self) -> Vec<view::TimelineEvent> {
         let event = |(index, event): (usize, &crate::timeline::Event)| view::TimelineEvent {
             id: id('v', index),
+            kind: event.kind,
             dating: event.dating,
             time_id: event.time.map(|t| id('t', t)),
             after_id: event.after.map(|v| id('v', v)),

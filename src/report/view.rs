@@ -136,6 +136,14 @@ words! {
         Set = "SET",
     }
 
+    /// What sort of event it is.
+    pub enum EventKind {
+        /// Something that happened, or is to happen.
+        Event = "event",
+        /// Something that was said.
+        Statement = "statement",
+    }
+
     /// What the date of an event rests on.
     pub enum Dating {
         /// A temporal expression that belongs to it.
@@ -462,6 +470,8 @@ view! {
     pub struct TimelineEvent {
         /// Identifier within this report (`v1`).
         pub id: String,
+        /// Whether it happened or was only said.
+        pub kind: EventKind,
         /// What its date rests on; only `expression` is a date that the text says.
         pub dating: Dating,
         /// The temporal expression that dates it.

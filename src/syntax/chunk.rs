@@ -409,12 +409,19 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>, lexicon: &Lexicon
                 finite(&chunks[at]) && !opener.is_some_and(|c| c.kind == ChunkKind::Relative)
             };
             let lone = closed && !(0..chunks.len()).any(main) && chunks[..i].iter().any(Chunk::is_noun);
-            if past && !agent && !told_after && (named && !told || lone) {
+            // "Jobs welcomed everyone … and announced": a participle has no object.
+            let object = joins_directly(chunks, i);
+            if past && !agent && (!told_after || object) && (named && !told || lone) {
                 changed = VerbGroup { form: VerbForm::Finite, past: true, passive: false, ..group };
             }
         }
         chunks[i].kind = ChunkKind::Verb(changed);
     }
+}
+
+/// Whether the verb at `at` stands between its noun and another, nothing between them.
+fn joins_directly(chunks: &[Chunk], at: usize) -> bool {
+    at > 0 && chunks[at - 1].is_noun() && chunks.get(at + 1).is_some_and(Chunk::is_noun)
 }
 
 /// A plural noun read as a verb ("engaged in artillery exchanges along …") goes back to its phrase: a

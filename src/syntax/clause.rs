@@ -163,12 +163,20 @@ impl Builder<'_, '_> {
             }
             VerbForm::Base => {
                 // "to promote … and prevent …": the second shares everything of the first.
-                let earlier = (0..self.clauses.len())
-                    .rev()
-                    .find(|&c| matches!(self.clauses[c].group.form, VerbForm::Infinitive | VerbForm::Base));
+                // So does "will take off … and land".
+                let opens = |group: VerbGroup| {
+                    let modal = group.form == VerbForm::Finite && (group.future || group.conditional);
+                    modal && before_kind == ChunkKind::Conjunction
+                        || matches!(group.form, VerbForm::Infinitive | VerbForm::Base)
+                };
+                let earlier = (0..self.clauses.len()).rev().find(|&c| opens(self.clauses[c].group));
                 relation = if earlier.is_some() { Relation::Coordinate } else { Relation::Main };
                 parent = earlier;
                 subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
+                if let Some(first) = earlier.map(|c| self.clauses[c].group).filter(|g| g.form == VerbForm::Finite) {
+                    group.future = first.future;
+                    group.conditional = first.conditional;
+                }
             }
             VerbForm::Gerund | VerbForm::Participle => {
                 let nominal = matches!(before_kind, ChunkKind::Noun) && before == verb.checked_sub(1);

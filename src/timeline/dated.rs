@@ -1,20 +1,24 @@
 //! What temporal expressions date: the clause or the noun that each belongs to.
 
+use super::headline::Skipped;
 use super::{Event, Told, headline, lower_first, participants};
-use crate::attribution::Context;
+use crate::attribution::{Attributions, Context};
 use crate::report::view::{Dating, Precision, TimeType};
 use crate::segment::SentenceKind;
 use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
 use crate::time::{Tense, TimeExpression, Times};
 use chrono::NaiveDate;
 
+/// Tokens before an expression in which words tell that it is only compared with.
+const COMPARED: usize = 7;
+
 /// The events that have a date of their own, in text order.
-pub(super) fn events(context: &Context<'_, '_, '_>, times: &Times) -> Vec<Event> {
+pub(super) fn events(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions) -> Vec<Event> {
     let mut events = Vec::new();
     let mut next = 0;
     while next < times.expressions.len() {
         let range = range_with(context, times, next);
-        events.extend(event(context, times, next, range));
+        events.extend(event(context, times, attributions, next, range));
         next += if range.is_some() { 2 } else { 1 };
     }
     events
@@ -32,7 +36,13 @@ fn range_with(context: &Context<'_, '_, '_>, times: &Times, first: usize) -> Opt
     (fits && to.tokens.start == from.tokens.end + 1 && start <= end).then_some(end)
 }
 
-fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, range: Option<NaiveDate>) -> Option<Event> {
+fn event(
+    context: &Context<'_, '_, '_>,
+    times: &Times,
+    attributions: &Attributions,
+    index: usize,
+    range: Option<NaiveDate>,
+) -> Option<Event> {
     let time = &times.expressions[index];
     let sentence = context.document.sentence_of(time.tokens.start)?;
     let body = context.document.sentences[sentence].kind == SentenceKind::Body;
@@ -44,7 +54,8 @@ fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, range: Opti
     if coarse && ahead || is_modifier(context, time) {
         return None;
     }
-    let told = told_by(context, sentence, time)?;
+    let skipped = Skipped::new(context, time, range.and(times.expressions.get(index + 1)));
+    let told = told_by(context, attributions, sentence, time, &skipped)?;
     let mut date = time.resolved.value.clone();
     if let Some(last) = range {
         date = format!("{date}/{}", times.expressions[index + 1].resolved.value);
@@ -52,6 +63,7 @@ fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, range: Opti
     }
     let words = time.span.slice(context.document.text);
     Some(Event {
+        kind: told.kind,
         dating: Dating::Expression,
         time: Some(index),
         date,
@@ -71,7 +83,13 @@ fn event(context: &Context<'_, '_, '_>, times: &Times, index: usize, range: Opti
 }
 
 /// What a temporal expression dates: a noun that names an event, or a clause.
-fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression) -> Option<Told> {
+fn told_by(
+    context: &Context<'_, '_, '_>,
+    attributions: &Attributions,
+    sentence: usize,
+    time: &TimeExpression,
+    skipped: &Skipped,
+) -> Option<Told> {
     let syntax = context.syntax;
     let clauses: Vec<&Clause> = syntax.clauses_in(sentence).map(|(_, c)| c).collect();
     let starts = |c: &Clause| syntax.chunks[c.verb].tokens.start;
@@ -86,10 +104,19 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
         if !within.is_some_and(core)
             && !behind.is_some_and(|c| c.relation != Relation::Relative && c.subjects.contains(&noun))
         {
-            return headline::of_noun(context, noun, time);
+            return headline::of_noun(context, noun, time, skipped);
         }
     }
     let mut clause = within.or(behind)?;
+    // "set sentencing for September 16": the date is that of the sentencing.
+    let verb = context.tags.lemma(syntax.chunks[clause.verb].head);
+    let before = time.tokens.start.checked_sub(1).map_or("", |i| context.document.tokens[i].lower.as_str());
+    if matches!(verb, "set" | "schedule" | "plan" | "fix" | "postpone" | "move" | "delay") && matches!(before, "for" | "to" | "until")
+        && let Some(&noun) = clause.object().and_then(|o| o.nouns.first())
+        && within.is_some()
+    {
+        return headline::of_noun(context, noun, time, skipped);
+    }
     // A time inside "to meet on Monday" dates the meeting; the clause above it tells who.
     while clause.relation == Relation::Complement
         && (clause.subjects.is_empty() || clause.group.form == VerbForm::Infinitive)
@@ -113,12 +140,19 @@ fn told_by(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression
     if reduced && !clause.subjects.iter().any(event_noun) {
         return None;
     }
-    let lemma = context.tags.lemma(syntax.chunks[clause.verb].head);
-    let plain_speech = matches!(lemma, "say" | "tell" | "add" | "note" | "write" | "comment" | "explain" | "state");
-    if clause.group.negated || clause.group.conditional || plain_speech {
+    if clause.group.negated || clause.group.conditional {
         return None;
     }
-    headline::of_clause(context, clause, Some(time))
+    if is_plain_speech(context, clause) {
+        return headline::of_statement(context, attributions, clause);
+    }
+    headline::of_clause(context, clause, time, skipped)
+}
+
+/// Whether a clause only says that something is said.
+pub(super) fn is_plain_speech(context: &Context<'_, '_, '_>, clause: &Clause) -> bool {
+    let lemma = context.tags.lemma(context.syntax.chunks[clause.verb].head);
+    matches!(lemma, "say" | "tell" | "add" | "note" | "write" | "comment" | "explain" | "state" | "claim" | "argue")
 }
 
 /// Whether an expression only says which one is meant ("fourth-quarter profit", "the three months ended Dec. 31").
@@ -134,6 +168,16 @@ fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
         && context.syntax.chunk_of(time.tokens.end).map(|c| &context.syntax.chunks[c]).is_none_or(|c| {
             context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
         });
+    // "from 2.0 billion a year earlier", "compared with 40% a year ago": only compared with.
+    let word = |at: usize| context.document.tokens[at].lower.as_str();
+    let distance = matches!(word(time.tokens.end - 1), "earlier" | "ago" | "before");
+    let near = time.tokens.start.saturating_sub(COMPARED)..time.tokens.start;
+    let compared = distance && near.clone().any(|at| matches!(word(at), "from" | "than" | "compared" | "versus" | "against"));
+    // "the strongest storm since Typhoon Goni in November 2020"
+    let measure = near.clone().any(|at| word(at) == "since" && !time.open) && !near.clone().any(|at| word(at) == ",");
+    if compared || measure {
+        return true;
+    }
     let term = matches!(before(1), "ended" | "ending") || matches!(before(2), "ended" | "ending");
     inside || owned || term
 }

@@ -1,7 +1,8 @@
 //! A headline from the words of the text: shortened, no verb lost, people by name.
 
 use super::Told;
-use crate::attribution::Context;
+use crate::attribution::{Attributions, Context};
+use crate::report::view::EventKind;
 use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
 use crate::tag::Tag;
 use crate::text::capitalised;
@@ -11,11 +12,69 @@ use std::ops::Range;
 /// Longest headline, in tokens of the text.
 const MOST_TOKENS: usize = 18;
 
+/// The tokens that a headline leaves out: the date, which stands beside it.
+pub(super) struct Skipped(pub Range<usize>);
+
+impl Skipped {
+    /// The expression that dates an event, with the end of its range if it has one.
+    pub fn new(context: &Context<'_, '_, '_>, time: &TimeExpression, last: Option<&TimeExpression>) -> Self {
+        Skipped(time_start(context, time)..last.unwrap_or(time).tokens.end)
+    }
+}
+
+/// The headline of what somebody says: the speaker, the verb and the first words.
+pub(super) fn of_statement(
+    context: &Context<'_, '_, '_>,
+    attributions: &Attributions,
+    clause: &Clause,
+) -> Option<Told> {
+    let chunks = &context.syntax.chunks;
+    let verb = &chunks[clause.verb];
+    let said = attributions.list.iter().find(|a| a.cue.as_ref().is_some_and(|cue| cue.contains(&verb.head)))?;
+    let content = context.document.tokens_in(*said.content.first()?);
+    let speaker = &said.sources.first()?.text;
+    let named = said.sources.first()?.entity.map(|e| context.entities.entities[e].name.clone());
+    let speaker = named.as_ref().unwrap_or(speaker);
+    let end = content.end.min(content.start + MOST_TOKENS);
+    let mut told = words(context, content.start..end, &Skipped(0..0));
+    if end < content.end {
+        told.push('…');
+    }
+    let told = told.strip_prefix("that ").unwrap_or(&told);
+    let headline = sentence_case(&format!("{speaker} {} {told}", context.document.word(verb.head)));
+    let cue = verb.tokens.clone();
+    let whole = cue.start.min(content.start)..cue.end.max(content.end);
+    Some(Told { kind: EventKind::Statement, headline: tidy(&headline), tokens: whole, trigger: verb.head })
+}
+
 /// The headline of a dated clause.
 pub(super) fn of_clause(
     context: &Context<'_, '_, '_>,
     clause: &Clause,
+    time: &TimeExpression,
+    skipped: &Skipped,
+) -> Option<Told> {
+    let mut told = of_plain_clause(context, clause, Some(time), skipped)?;
+    let whole = &mut told.tokens;
+    if time.tokens.start < whole.start && whole.start.saturating_sub(time.tokens.end) <= 2 {
+        whole.start = skipped.0.start;
+    }
+    if time.tokens.start <= whole.end + 1 {
+        whole.end = whole.end.max(time.tokens.end);
+    }
+    Some(told)
+}
+
+/// The headline of a clause without a date.
+pub(super) fn of_undated(context: &Context<'_, '_, '_>, clause: &Clause) -> Option<Told> {
+    of_plain_clause(context, clause, None, &Skipped(0..0))
+}
+
+fn of_plain_clause(
+    context: &Context<'_, '_, '_>,
+    clause: &Clause,
     time: Option<&TimeExpression>,
+    skipped: &Skipped,
 ) -> Option<Told> {
     let chunks = &context.syntax.chunks;
     let verb = &chunks[clause.verb];
@@ -30,24 +89,16 @@ pub(super) fn of_clause(
     let start = first_subject
         .filter(|&s| joined && s < verb.tokens.start)
         .map_or(verb.tokens.start, |s| person_start(context, s));
-    let mut whole = start..end;
-    if let Some(time) = time {
-        if time.tokens.start < start && start.saturating_sub(time.tokens.end) <= 2 {
-            whole.start = time_start(context, time);
-        }
-        if time.tokens.start <= end + 1 {
-            whole.end = end.max(time.tokens.end);
-        }
-    }
+    let whole = start..end;
     // "X has been army chief since 2022": what began then is what a reader wants to know.
     let copula = context.tags.lemma(verb.head) == "be" && clause.group.perfect;
     if copula
         && time.is_some_and(|t| t.open)
         && let Some(object) = clause.object()
     {
-        let became = words(context, object.tokens.clone(), time);
+        let became = words(context, object.tokens.clone(), skipped);
         let headline = sentence_case(&format!("{subject} becomes {became}"));
-        return Some(Told { headline, tokens: whole, trigger: verb.head });
+        return Some(Told { kind: EventKind::Event, headline, tokens: whole, trigger: verb.head });
     }
     let reduced = clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty();
     let plural = clause.subjects.len() > 1
@@ -57,12 +108,18 @@ pub(super) fn of_clause(
         (true, false) => "was ",
         (true, true) => "were ",
     };
-    let told = words(context, verb.tokens.start..cut(context, clause, verb.tokens.end..end), time);
-    Some(Told { headline: sentence_case(format!("{subject} {passive}{told}").trim()), tokens: whole, trigger: verb.head })
+    let told = words(context, verb.tokens.start..cut(context, clause, verb.tokens.end..end), skipped);
+    let headline = sentence_case(format!("{subject} {passive}{told}").trim());
+    Some(Told { kind: EventKind::Event, headline, tokens: whole, trigger: verb.head })
 }
 
 /// The headline of a noun that names an event, with what it led to.
-pub(super) fn of_noun(context: &Context<'_, '_, '_>, noun: usize, time: &TimeExpression) -> Option<Told> {
+pub(super) fn of_noun(
+    context: &Context<'_, '_, '_>,
+    noun: usize,
+    time: &TimeExpression,
+    skipped: &Skipped,
+) -> Option<Told> {
     let chunks = &context.syntax.chunks;
     let start = chunks[noun].tokens.start;
     let mut end = chunks[noun].tokens.end;
@@ -78,14 +135,15 @@ pub(super) fn of_noun(context: &Context<'_, '_, '_>, noun: usize, time: &TimeExp
     let relative = context.syntax.clauses_in(sentence).map(|(_, c)| c).find(|c| {
         c.relation == Relation::Relative && c.subjects == [noun] && chunks[c.verb].tokens.start > time.tokens.start
     });
-    let mut headline = words(context, start..end.max(chunks[noun].tokens.end), Some(time));
+    let mut headline = words(context, start..end.max(chunks[noun].tokens.end), skipped);
     let mut whole = start.min(time.tokens.start)..end.max(time.tokens.end);
     if let Some(clause) = relative {
         let verb = chunks[clause.verb].tokens.start;
-        headline = format!("{headline} {}", words(context, verb..cut(context, clause, verb..clause.end), Some(time)));
+        headline = format!("{headline} {}", words(context, verb..cut(context, clause, verb..clause.end), skipped));
         whole.end = whole.end.max(clause.end);
     }
-    Some(Told { headline: sentence_case(&headline), tokens: whole, trigger: chunks[noun].head })
+    let headline = sentence_case(&headline);
+    Some(Told { kind: EventKind::Event, headline, tokens: whole, trigger: chunks[noun].head })
 }
 
 /// The subject in a few words: names instead of titles and pronouns.
@@ -145,12 +203,11 @@ fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> u
 }
 
 /// The words of `range` without temporal expressions, with people by name alone.
-fn words(context: &Context<'_, '_, '_>, range: Range<usize>, time: Option<&TimeExpression>) -> String {
-    let skipped = time.map_or(0..0, |time| time_start(context, time)..time.tokens.end);
+fn words(context: &Context<'_, '_, '_>, range: Range<usize>, skipped: &Skipped) -> String {
     let mut out = String::new();
     let mut at = range.start;
     while at < range.end {
-        if skipped.contains(&at) {
+        if skipped.0.contains(&at) {
             at += 1;
             continue;
         }

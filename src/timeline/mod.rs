@@ -8,8 +8,8 @@ mod headline;
 mod merge;
 mod undated;
 
-use crate::attribution::Context;
-use crate::report::view::{Dating, EntityType, Precision, TimeCertainty};
+use crate::attribution::{Attributions, Context};
+use crate::report::view::{Dating, EntityType, EventKind, Precision, TimeCertainty};
 use crate::text::Span;
 use crate::time::Times;
 use chrono::NaiveDate;
@@ -19,6 +19,8 @@ use std::ops::Range;
 /// An event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
+    /// Whether it is told, or only said to have been said.
+    pub kind: EventKind,
     /// What its date rests on.
     pub dating: Dating,
     /// Index of the temporal expression that dates it.
@@ -53,16 +55,17 @@ pub struct Event {
 
 /// What tells an event: a headline and the tokens that it was made from.
 struct Told {
+    kind: EventKind,
     headline: String,
     tokens: Range<usize>,
     trigger: usize,
 }
 
 /// Builds the timeline, in the order in which things happened.
-pub fn build(context: &Context<'_, '_, '_>, times: &Times) -> Vec<Event> {
-    let mut events = dated::events(context, times);
+pub fn build(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions) -> Vec<Event> {
+    let mut events = dated::events(context, times, attributions);
     merge::join(context, &mut events);
-    undated::add(context, times, &mut events);
+    undated::add(context, times, attributions, &mut events);
     in_order(events)
 }
 

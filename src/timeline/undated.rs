@@ -4,8 +4,9 @@
 //! the day that its lead names if that is at most three days back, and to the day of publication otherwise. Measured
 //! on dated events of Wikinews articles, this is right more often than the day of publication by itself.
 
+use super::dated::is_plain_speech;
 use super::{Event, headline, merge, participants};
-use crate::attribution::{Context, overlapping, quotations};
+use crate::attribution::{Attributions, Context, overlapping};
 use crate::report::view::{Dating, Precision, TimeCertainty, TimeType};
 use crate::segment::SentenceKind;
 use crate::syntax::{ChunkKind, Clause, Relation, VerbForm};
@@ -20,7 +21,7 @@ const DAYS_BACK: i64 = 3;
 const LEAD: usize = 2;
 
 /// Adds the events without a date of their own.
-pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, events: &mut Vec<Event>) {
+pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions, events: &mut Vec<Event>) {
     let document = context.document;
     let body: Vec<usize> =
         (0..document.sentences.len()).filter(|&s| document.sentences[s].kind == SentenceKind::Body).collect();
@@ -33,23 +34,27 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, events: &mut Vec
         "No day is said; told as news on the day of publication."
     };
     let sure = times.publication.is_sure();
-    let quotations = quotations(document);
     let mut previous: Option<usize> = None;
     for &sentence in &body {
         let dated = events.iter().rposition(|e| e.sentence == sentence && e.dating == Dating::Expression && e.days.0 <= from);
-        let Some(clause) = told_by(context, sentence, &quotations) else {
+        let Some(clause) = told_by(context, sentence, &attributions.quotations) else {
             previous = dated.or(previous);
             continue;
         };
         let trigger = context.syntax.chunks[clause.verb].head;
         let own = events.iter().any(|e| e.trigger == trigger);
-        let told = if own { None } else { headline::of_clause(context, clause, None) };
+        let told = match (own, is_plain_speech(context, clause)) {
+            (true, _) => None,
+            (false, true) => headline::of_statement(context, attributions, clause),
+            (false, false) => headline::of_undated(context, clause),
+        };
         let Some(told) = told else {
             previous = dated.or(previous);
             continue;
         };
         let follows = previous.filter(|_| follows_on(context, sentence, clause));
         let mut event = Event {
+            kind: told.kind,
             dating: Dating::News,
             time: None,
             date: Period::day(day).value(sure),
