@@ -384,7 +384,9 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>, lexicon: &Lexicon
         let form = document.tokens[chunks[i].head].lower.as_str();
         let listed = lexicon.words.first(form).map_or("", |row| row.field(0));
         let past = form.ends_with("ed") || listed.split(' ').any(|tag| tag == "VBD");
-        let agent = chunks.get(i + 1).is_some_and(|c| document.tokens[c.head].is("by"));
+        // "written by", but "started by writing"
+        let by = chunks.get(i + 1).is_some_and(|c| document.tokens[c.head].is("by"));
+        let agent = by && chunks.get(i + 2).and_then(Chunk::verb).is_none();
         let finite = |c: &Chunk| c.verb().is_some_and(|v| v.form == VerbForm::Finite);
         let before = chunks[..i].iter().rev().find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Time));
         let joined = before.is_some_and(|c| c.kind == ChunkKind::Conjunction);

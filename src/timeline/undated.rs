@@ -25,8 +25,8 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     let document = context.document;
     let body: Vec<usize> =
         (0..document.sentences.len()).filter(|&s| document.sentences[s].kind == SentenceKind::Body).collect();
-    let Some(&lead) = body.first() else { return };
-    let (day, time) = news_day(context, times, &body);
+    let lead = &body[..body.len().min(LEAD)];
+    let (day, time) = news_day(context, times, lead);
     let from = times.publication.date;
     let reason = if time.is_some() {
         "No day is said; told as part of the news of this day, which the lead names."
@@ -37,7 +37,7 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     let mut previous: Option<usize> = None;
     for &sentence in &body {
         let dated = events.iter().rposition(|e| e.sentence == sentence && e.dating == Dating::Expression && e.days.0 <= from);
-        let Some(clause) = told_by(context, sentence, &attributions.quotations) else {
+        let Some(clause) = told_by(context, sentence, lead.contains(&sentence), &attributions.quotations) else {
             previous = dated.or(previous);
             continue;
         };
@@ -92,26 +92,33 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
         }
         previous = dated.or(previous);
     }
-    add_headline(context, lead, events);
+    if let Some(&first) = lead.first() {
+        add_headline(context, first, events);
+    }
 }
 
 /// The headline tells what the lead tells.
 fn add_headline(context: &Context<'_, '_, '_>, lead: usize, events: &mut [Event]) {
     let document = context.document;
     let headline = document.sentences.iter().position(|s| s.kind == SentenceKind::Headline);
-    let told = events.iter_mut().filter(|e| e.sentence == lead).min_by_key(|e| (e.dating != Dating::News, e.evidence.start));
-    if let Some((headline, event)) = headline.zip(told) {
+    let Some(headline) = headline else { return };
+    // The telling that has a word in common with it, else the most exact one.
+    let lemmas: Vec<&str> = document.sentences[headline].tokens.clone().map(|at| context.tags.lemma(at)).collect();
+    let told = events.iter_mut().filter(|e| e.sentence == lead).min_by_key(|e| {
+        (!lemmas.contains(&context.tags.lemma(e.trigger)), e.days.1 - e.days.0, e.evidence.start)
+    });
+    if let Some(event) = told {
         event.mentions.push(document.span(document.sentences[headline].tokens.clone()));
     }
 }
 
 /// The day of the news, and the expression in the lead that names it.
-fn news_day(context: &Context<'_, '_, '_>, times: &Times, body: &[usize]) -> (NaiveDate, Option<usize>) {
+fn news_day(context: &Context<'_, '_, '_>, times: &Times, lead: &[usize]) -> (NaiveDate, Option<usize>) {
     let published = times.publication.date;
     let in_lead = |at: usize| {
         let sentence = context.document.sentence_of(at);
         let headline = sentence.is_some_and(|s| context.document.sentences[s].kind == SentenceKind::Headline);
-        headline || sentence.is_some_and(|s| body.iter().take(LEAD).any(|&b| b == s))
+        headline || sentence.is_some_and(|s| lead.contains(&s))
     };
     let named = times.expressions.iter().enumerate().find_map(|(index, time)| {
         let dated = matches!(time.resolved.kind, TimeType::Date | TimeType::Time) && time.tense != Tense::Future;
@@ -124,19 +131,19 @@ fn news_day(context: &Context<'_, '_, '_>, times: &Times, body: &[usize]) -> (Na
 
 /// The clause that tells what a sentence tells: the first outside quotation marks that says what happened, what goes
 /// on, or what somebody says.
-fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, quotations: &[Span]) -> Option<&'a Clause> {
+fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quotations: &[Span]) -> Option<&'a Clause> {
     let (syntax, document) = (context.syntax, context.document);
     let tells = |c: &&Clause| {
         let before = c.subjects.first().map_or(c.verb, |&s| s.min(c.verb));
         let hangs = before.checked_sub(1).is_some_and(|b| syntax.chunks[b].kind == ChunkKind::Subordinator);
-        let main = c.relation == Relation::Main && c.group.form == VerbForm::Finite && !c.subjects.is_empty() && !hangs;
+        let main = matches!(c.relation, Relation::Main | Relation::Coordinate) && c.group.form == VerbForm::Finite && !c.subjects.is_empty() && !hangs;
         let verb = &syntax.chunks[c.verb];
         let quoted = !overlapping(quotations, document.tokens[verb.head].span).is_empty();
         let goes_on = verb.tokens.len() > 1 && context.tags.tag(verb.head) == Tag::Vbg;
         let says = || context.lexicon.frames.rows(context.tags.lemma(verb.head)).any(|row| row.field(2) == "speech");
         let group = c.group;
         let open = group.future || group.conditional || group.negated;
-        main && !quoted && !open && (group.past || group.perfect || goes_on || says())
+        main && !quoted && !open && (group.past || group.perfect || group.passive || goes_on || says() || lead)
     };
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }

@@ -47,11 +47,12 @@ fn built(text: &TimedText, lexicon: &Lexicon<'_>) -> anyhow::Result<Timeline> {
     let analysis = analysis::run(&text.text, &time::options(text)?, lexicon);
     let offsets = byte_offsets(&text.text);
     let code = |byte: usize| offsets.partition_point(|o| *o < byte);
-    // Each place that tells an event is an item.
+    // Each word that tells an event is an item, and so is each other telling of it.
+    let trigger = |event: &article_lens::timeline::Event| analysis.document.span(event.trigger..event.trigger + 1);
     let items = analysis.timeline.iter().flat_map(|event| {
         let date = event.date.split('/').next().unwrap_or("").to_owned();
         let item = move |span: article_lens::text::Span| (date.clone(), span);
-        [event.evidence].into_iter().chain(event.mentions.iter().copied()).map(item)
+        [trigger(event)].into_iter().chain(event.mentions.iter().copied()).map(item)
     });
     let item = |(date, span): (String, article_lens::text::Span)| Item { date, start: code(span.start), end: code(span.end) };
     Ok(Timeline { id: text.id.clone(), items: items.map(item).collect() })
