@@ -9,6 +9,9 @@ use crate::syntax::{Clause, Syntax, VerbForm};
 /// Tokens before an expression in which "due to", "plans to" tell that it lies ahead.
 const CUE_DISTANCE: usize = 6;
 
+/// Clauses on either side of an expression that may date it.
+const CLAUSES: usize = 12;
+
 /// On which side of the day of publication a clause lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tense {
@@ -27,11 +30,10 @@ pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'
         return Tense::Unknown;
     };
     let starts = |c: &Clause| syntax.chunks[c.verb].tokens.start;
-    let clause = syntax
-        .clauses_in(sentence)
-        .filter(|(_, c)| starts(c) < token && token <= c.end + 1)
-        .last()
-        .or_else(|| syntax.clauses_in(sentence).find(|(_, c)| starts(c) > token));
+    let around = || syntax.clauses_around(sentence, token, CLAUSES);
+    let clause = around()
+        .rfind(|(_, c)| starts(c) < token && token <= c.end + 1)
+        .or_else(|| around().find(|(_, c)| starts(c) > token));
     let word = |back: usize| token.checked_sub(back).map_or("", |i| document.tokens[i].lower.as_str());
     // "is due to open on Friday", where the verb behind "to" was read as a noun.
     let first = document.sentences[sentence].tokens.start;

@@ -6,6 +6,7 @@ use crate::tag::Tags;
 use crate::text::Span;
 use crate::token::TokenKind;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A token, or what stands between its hyphens.
@@ -29,6 +30,8 @@ pub(super) struct Words<'a, 't, 'd> {
     pub tags: &'a Tags,
     pub lexicon: &'a Lexicon<'d>,
     pub list: Vec<Word<'a>>,
+    /// Whether words of business, and of a match, are among them.
+    subjects: OnceCell<(bool, bool)>,
 }
 
 impl<'a, 't, 'd> Words<'a, 't, 'd> {
@@ -38,7 +41,7 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
         for token in range {
             split(document, token, &mut list);
         }
-        Words { document, tags, lexicon, list }
+        Words { document, tags, lexicon, list, subjects: OnceCell::new() }
     }
 
     /// The word at `at` in small letters; empty beyond the sentence.
@@ -77,6 +80,14 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
         let word = self.word(at);
         let tables = [&self.lexicon.time, &self.lexicon.calendar];
         tables.iter().find_map(|table| table.rows(word).find(|row| row.field(0) == kind).map(|row| row.field(1)))
+    }
+
+    /// Whether the sentence speaks of business, and whether of a match.
+    pub fn subjects(&self) -> (bool, bool) {
+        *self.subjects.get_or_init(|| {
+            let any = |kind: &str| (0..self.list.len()).any(|at| self.sense(at, kind).is_some());
+            (any("business"), any("match"))
+        })
     }
 
     /// The same as a number.

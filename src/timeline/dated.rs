@@ -9,6 +9,8 @@ use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
 use crate::time::{Tense, TimeExpression, Times};
 use chrono::NaiveDate;
 
+/// Clauses on either side of an expression that it may date.
+const CLAUSES: usize = 12;
 /// Tokens before an expression in which words tell that it is only compared with.
 const COMPARED: usize = 7;
 
@@ -91,7 +93,8 @@ fn told_by(
     skipped: &Skipped,
 ) -> Option<Told> {
     let syntax = context.syntax;
-    let clauses: Vec<&Clause> = syntax.clauses_in(sentence).map(|(_, c)| c).collect();
+    let clauses: Vec<&Clause> =
+        syntax.clauses_around(sentence, time.tokens.start, CLAUSES).map(|(_, c)| c).collect();
     let starts = |c: &Clause| syntax.chunks[c.verb].tokens.start;
     let within =
         clauses.iter().rev().find(|c| starts(c) < time.tokens.start && time.tokens.start <= c.end + 1).copied();

@@ -14,6 +14,7 @@ use crate::tag::Tag;
 use crate::text::Span;
 use crate::time::{Period, Tense, Times};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many days back the lead may name the day of the news.
 const DAYS_BACK: i64 = 3;
@@ -27,74 +28,89 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
         (0..document.sentences.len()).filter(|&s| document.sentences[s].kind == SentenceKind::Body).collect();
     let lead = &body[..body.len().min(LEAD)];
     let (day, time) = news_day(context, times, lead);
-    let from = times.publication.date;
     let reason = if time.is_some() {
         "No day is said; told as part of the news of this day, which the lead names."
     } else {
         "No day is said; told as news on the day of publication."
     };
     let sure = times.publication.is_sure();
+    let mut told = merge::Told::default();
+    let mut triggers = BTreeSet::new();
+    // The last event of each sentence that has happened, for what follows on it.
+    let mut latest: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, event) in events.iter().enumerate() {
+        told.note(context, event, index);
+        triggers.insert(event.trigger);
+        if event.days.0 <= times.publication.date {
+            latest.insert(event.sentence, index);
+        }
+    }
     let mut previous: Option<usize> = None;
     for &sentence in &body {
-        let dated = events.iter().rposition(|e| e.sentence == sentence && e.dating == Dating::Expression && e.days.0 <= from);
-        let Some(clause) = told_by(context, sentence, lead.contains(&sentence), &attributions.quotations) else {
-            previous = dated.or(previous);
-            continue;
-        };
-        let trigger = context.syntax.chunks[clause.verb].head;
-        let own = events.iter().any(|e| e.trigger == trigger);
-        let told = match (own, is_plain_speech(context, clause)) {
-            (true, _) => None,
-            (false, true) => headline::of_statement(context, attributions, clause),
-            (false, false) => headline::of_undated(context, clause),
-        };
-        let Some(told) = told else {
-            previous = dated.or(previous);
-            continue;
-        };
-        let follows = previous.filter(|_| follows_on(context, sentence, clause));
-        let mut event = Event {
-            kind: told.kind,
-            dating: Dating::News,
-            time: None,
-            date: Period::day(day).value(sure),
-            days: (day, day),
-            open: false,
-            precision: Precision::Day,
-            certainty: TimeCertainty::Vague,
-            headline: told.headline,
-            trigger,
-            evidence: document.span(told.tokens.clone()),
-            sentence,
-            mentions: Vec::new(),
-            participants: participants(context, told.tokens),
-            after: None,
-            reason: reason.into(),
-        };
-        if let Some(before) = follows {
-            let earlier = &events[before];
-            event = Event {
-                dating: Dating::Order,
-                date: earlier.date.clone(),
-                days: earlier.days,
-                precision: earlier.precision,
-                after: Some(before),
-                reason: format!("No day is said; told as following “{}”.", earlier.headline),
-                ..event
+        if let Some(event) = undated(context, attributions, &triggers, sentence, lead.contains(&sentence)) {
+            let follows = previous.filter(|_| follows_on(context, sentence, event.trigger));
+            let event = match follows.map(|before| (before, &events[before])) {
+                Some((before, earlier)) => Event {
+                    dating: Dating::Order,
+                    date: earlier.date.clone(),
+                    days: earlier.days,
+                    precision: earlier.precision,
+                    after: Some(before),
+                    reason: format!("No day is said; told as following “{}”.", earlier.headline),
+                    ..event
+                },
+                None => Event { date: Period::day(day).value(sure), days: (day, day), reason: reason.into(), ..event },
             };
-        }
-        match events.iter_mut().find(|other| merge::is_told_alike(context, other, &event)) {
-            Some(other) => other.mentions.push(event.evidence),
-            None => {
-                events.push(event);
-                previous = Some(events.len() - 1);
+            match told.again(context, events, &event) {
+                Some(other) => events[other].mentions.push(event.evidence),
+                None => {
+                    told.note(context, &event, events.len());
+                    previous = Some(events.len());
+                    events.push(event);
+                }
             }
         }
-        previous = dated.or(previous);
+        previous = latest.get(&sentence).copied().or(previous);
     }
     if let Some(&first) = lead.first() {
         add_headline(context, first, events);
     }
+}
+
+/// What a sentence tells without a date; its days are still to be set.
+fn undated(
+    context: &Context<'_, '_, '_>,
+    attributions: &Attributions,
+    triggers: &BTreeSet<usize>,
+    sentence: usize,
+    lead: bool,
+) -> Option<Event> {
+    let clause = told_by(context, sentence, lead, &attributions.quotations)?;
+    if triggers.contains(&context.syntax.chunks[clause.verb].head) {
+        return None;
+    }
+    let told = match is_plain_speech(context, clause) {
+        true => headline::of_statement(context, attributions, clause)?,
+        false => headline::of_undated(context, clause)?,
+    };
+    Some(Event {
+        kind: told.kind,
+        dating: Dating::News,
+        time: None,
+        date: String::new(),
+        days: (NaiveDate::MIN, NaiveDate::MIN),
+        open: false,
+        precision: Precision::Day,
+        certainty: TimeCertainty::Vague,
+        headline: told.headline,
+        trigger: told.trigger,
+        evidence: context.document.span(told.tokens.clone()),
+        sentence,
+        mentions: Vec::new(),
+        participants: participants(context, told.tokens),
+        after: None,
+        reason: String::new(),
+    })
 }
 
 /// The headline tells what the lead tells.
@@ -143,16 +159,16 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let says = || context.lexicon.frames.rows(context.tags.lemma(verb.head)).any(|row| row.field(2) == "speech");
         let group = c.group;
         let open = group.future || group.conditional || group.negated;
-        main && !quoted && !open && (group.past || group.perfect || group.passive || goes_on || says() || lead)
+        main && !quoted && !open && (group.past || group.perfect || goes_on || says() || lead)
     };
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }
 
 /// Whether a clause says that it comes after what was told before it ("in response", "then", "retaliated").
-fn follows_on(context: &Context<'_, '_, '_>, sentence: usize, clause: &Clause) -> bool {
+fn follows_on(context: &Context<'_, '_, '_>, sentence: usize, trigger: usize) -> bool {
     let document = context.document;
     let start = document.sentences[sentence].tokens.start;
-    let verb = context.tags.lemma(context.syntax.chunks[clause.verb].head);
+    let verb = context.tags.lemma(trigger);
     let opens = |phrase: &str| phrase.split(' ').enumerate().all(|(i, w)| document.tokens.get(start + i).is_some_and(|t| t.is(w)));
     matches!(verb, "retaliate" | "respond" | "reply" | "follow" | "react")
         || ["in response", "in retaliation", "in return", "in reply", "afterwards", "afterward", "then", "subsequently", "later", "soon after", "shortly after"]

@@ -208,8 +208,8 @@ impl Words<'_, '_, '_> {
         };
         let year = if led == Year::Open { year } else { led };
         // Quarters and halves without a year may be those of a match.
-        let of = |kind: &str| (0..self.list.len()).any(|i| self.sense(i, kind).is_some());
-        let doubtful = if matches!(part, Part::Half(_)) { !of("business") || of("match") } else { of("match") };
+        let (business, sport) = self.subjects();
+        let doubtful = sport || matches!(part, Part::Half(_)) && !business;
         if year == Year::Open && doubtful {
             return None;
         }
