@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{Dating, EntityType, EventKind, MentionKind, Report, TimeType};
+use article_lens::report::view::{EntityType, EventKind, MentionKind, Report, TimeType};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -105,11 +105,14 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
                 format!("{} = {set}{}", t.text, t.value)
             })
             .collect(),
-        "timeline" | "undated" => report
-            .timeline
+        "timeline" => report.timeline.iter().map(|e| format!("{} {}", e.date, e.headline)).collect(),
+        "tail" => report
+            .tail
             .iter()
-            .filter(|e| (e.dating == Dating::Expression && e.kind == EventKind::Event) == (kind == "timeline"))
-            .map(|e| format!("{} {}", e.date, e.headline))
+            .map(|e| {
+                let kind = if e.kind == EventKind::Statement { "said " } else { "" };
+                format!("{} {kind}{}: {}", e.dating.as_str(), e.date, e.headline)
+            })
             .collect(),
         "says" => report
             .attributions

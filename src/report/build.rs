@@ -20,7 +20,8 @@ pub fn build(analysis: &Analysis<'_>) -> Report {
         publication: builder.publication(),
         entities: builder.entities(),
         times: builder.times(),
-        timeline: builder.timeline(),
+        timeline: builder.events(true),
+        tail: builder.events(false),
         attributions: builder.attributions(),
         statements: builder.statements(),
         matrix: builder.matrix(),
@@ -167,7 +168,8 @@ impl Builder<'_, '_> {
         self.analysis.times.expressions.iter().enumerate().map(time).collect()
     }
 
-    fn timeline(&self) -> Vec<view::TimelineEvent> {
+    /// The events of the timeline, or those of its tail.
+    fn events(&self, dated: bool) -> Vec<view::TimelineEvent> {
         let event = |(index, event): (usize, &crate::timeline::Event)| view::TimelineEvent {
             id: id('v', index),
             kind: event.kind,
@@ -188,7 +190,8 @@ impl Builder<'_, '_> {
             participants: event.participants.iter().map(|&e| id('e', e)).collect(),
             reason: event.reason.clone(),
         };
-        self.analysis.timeline.iter().enumerate().map(event).collect()
+        let chosen = self.analysis.timeline.iter().enumerate().filter(|(_, event)| event.is_dated() == dated);
+        chosen.map(event).collect()
     }
 
     fn source(&self, source: &Source) -> view::Source {

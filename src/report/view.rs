@@ -354,8 +354,10 @@ view! {
         pub entities: Vec<Entity>,
         /// Temporal expressions, in text order.
         pub times: Vec<TimeExpression>,
-        /// Events in the order in which they happened, those without a date of their own among them.
+        /// Dated events, in the order in which they happened.
         pub timeline: Vec<TimelineEvent>,
+        /// What is told without a date of its own, and what is only said, in text order: the tail of the timeline.
+        pub tail: Vec<TimelineEvent>,
         /// Who says what, in text order.
         pub attributions: Vec<Attribution>,
         /// Who takes which position towards whom, in text order.

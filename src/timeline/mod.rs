@@ -61,7 +61,15 @@ struct Told {
     trigger: usize,
 }
 
-/// Builds the timeline, in the order in which things happened.
+impl Event {
+    /// Whether the text dates it and it is more than something said: what belongs on the timeline itself, the other
+    /// events being its tail.
+    pub fn is_dated(&self) -> bool {
+        self.dating == Dating::Expression && self.kind == EventKind::Event
+    }
+}
+
+/// Finds the events: first those of the timeline in the order in which they happened, then its tail in text order.
 pub fn build(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions) -> Vec<Event> {
     let mut events = dated::events(context, times, attributions);
     merge::join(context, &mut events);
@@ -76,10 +84,11 @@ fn participants(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Vec<usiz
     mentions.filter(|&e| context.entities.entities[e].kind != EntityType::Norp && seen.insert(e)).collect()
 }
 
-/// Sorts by day, then by place in the text.
+/// The dated events by day and place in the text, then the others by place.
 fn in_order(events: Vec<Event>) -> Vec<Event> {
     let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by_key(|&i| (events[i].days, events[i].after.is_some(), events[i].evidence.start));
+    let days = |event: &Event| event.is_dated().then_some(event.days);
+    order.sort_by_key(|&i| (!events[i].is_dated(), days(&events[i]), events[i].evidence.start));
     let mut place = vec![0; events.len()];
     order.iter().enumerate().for_each(|(now, &before)| place[before] = now);
     let mut sorted: Vec<Event> = order.iter().map(|&i| events[i].clone()).collect();

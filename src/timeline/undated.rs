@@ -45,6 +45,7 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
             latest.insert(event.sentence, index);
         }
     }
+    let mut by_cue: BTreeMap<usize, usize> = BTreeMap::new();
     let mut previous: Option<usize> = None;
     for &sentence in &body {
         if let Some(event) = undated(context, attributions, &triggers, sentence, lead.contains(&sentence)) {
@@ -65,10 +66,14 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
                 Some(other) => events[other].mentions.push(event.evidence),
                 None => {
                     told.note(context, &event, events.len());
+                    by_cue.insert(event.trigger, events.len());
                     previous = Some(events.len());
                     events.push(event);
                 }
             }
+        } else if let Some(event) = goes_on_saying(context, attributions, sentence).and_then(|cue| by_cue.get(&cue)) {
+            // What goes on within quotation marks belongs to the words before it.
+            events[*event].mentions.push(document.span(document.sentences[sentence].tokens.clone()));
         }
         previous = latest.get(&sentence).copied().or(previous);
     }
@@ -111,6 +116,15 @@ fn undated(
         after: None,
         reason: String::new(),
     })
+}
+
+/// The cue, in an earlier sentence, of the words that sentence `sentence` goes on with.
+fn goes_on_saying(context: &Context<'_, '_, '_>, attributions: &Attributions, sentence: usize) -> Option<usize> {
+    let tokens = &context.document.sentences[sentence].tokens;
+    let middle = tokens.start + tokens.len() / 2;
+    let span = context.document.span(middle..middle + 1);
+    let said = attributions.around(span).find_map(|a| a.cue.as_ref())?;
+    (!tokens.contains(&said.start)).then(|| said.end.checked_sub(1))?
 }
 
 /// The headline tells what the lead tells.
@@ -157,9 +171,13 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let quoted = !overlapping(quotations, document.tokens[verb.head].span).is_empty();
         let goes_on = verb.tokens.len() > 1 && context.tags.tag(verb.head) == Tag::Vbg;
         let says = || context.lexicon.frames.rows(context.tags.lemma(verb.head)).any(|row| row.field(2) == "speech");
+        let suffers = || {
+            let state = context.lexicon.calendar.has(context.tags.lemma(verb.head), "state");
+            c.group.passive && !state
+        };
         let group = c.group;
         let open = group.future || group.conditional || group.negated;
-        main && !quoted && !open && (group.past || group.perfect || goes_on || says() || lead)
+        main && !quoted && !open && (group.past || group.perfect || suffers() || goes_on || says() || lead)
     };
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }
