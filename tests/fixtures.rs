@@ -45,6 +45,8 @@ fn cases(path: &Path) -> Vec<Case> {
             let findings = findings.trim();
             if kind == "published" {
                 case.options = case.options.published(parse_date(kind, findings).expect("a date"));
+            } else if kind == "today" {
+                case.options = Options { today: parse_date(kind, findings).expect("a date"), ..case.options };
             } else {
                 let list = findings.split("; ").filter(|f| !f.is_empty() && *f != "none").map(str::to_owned).collect();
                 case.expected.push((kind.to_owned(), list));
@@ -105,6 +107,13 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
                 format!("{} = {set}{}", t.text, t.value)
             })
             .collect(),
+        "publication" => {
+            let publication = &report.publication;
+            vec![format!("{} {}", publication.date, publication.basis.as_str())]
+        }
+        "others" => report.publication.alternatives.clone(),
+        "notes" => report.diagnostics.iter().map(|d| d.message.clone()).collect(),
+        "merged" => report.timeline.iter().map(|e| format!("{} {}", e.headline, e.mentions.len())).collect(),
         "timeline" => report.timeline.iter().map(|e| format!("{} {}", e.date, e.headline)).collect(),
         "tail" => report
             .tail

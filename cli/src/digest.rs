@@ -1,14 +1,14 @@
 //! A report as a page of text for people.
 
 use article_lens::Report;
-use article_lens::report::view::{Source, Statement, TimelineEvent};
+use article_lens::report::view::{Dating, Source, Statement, TimelineEvent};
 use std::collections::HashMap;
 use std::fmt::Write;
 
 /// How many entities are listed.
 const ENTITIES: usize = 20;
 
-/// The digest of a report: publication date, summary, timeline, statements, entities, wording, notes.
+/// The digest of a report: publication date, summary, timeline and its tail, statements, entities, wording, notes.
 pub fn digest(report: &Report) -> String {
     let names: HashMap<&str, &str> =
         report.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str())).collect();
@@ -27,6 +27,7 @@ pub fn digest(report: &Report) -> String {
 
     page.section("Summary", report.summary.iter().map(|s| s.text.clone()));
     page.section("Timeline", report.timeline.iter().map(|event| entry(event, &names)));
+    page.section("Without a date, or only said", report.tail.iter().map(|event| entry(event, &names)));
     page.section("Statements", report.statements.iter().map(statement));
     let listed = report.entities.iter().take(ENTITIES).map(|entity| {
         let mut line = format!("{} [{}]", entity.name, entity.entity_type.as_str());
@@ -48,9 +49,13 @@ pub fn digest(report: &Report) -> String {
     page.text
 }
 
-/// One event of the timeline.
+/// One event of the timeline or of its tail.
 fn entry(event: &TimelineEvent, names: &HashMap<&str, &str>) -> String {
-    let mut line = format!("{}  {}", event.date, event.headline);
+    let date = match event.dating {
+        Dating::Expression => format!("{}  ", event.date),
+        Dating::News | Dating::Order => String::new(),
+    };
+    let mut line = format!("{date}{}", event.headline);
     let who: Vec<&str> = event.participants.iter().filter_map(|id| names.get(id.as_str()).copied()).collect();
     if !who.is_empty() {
         let _ = write!(line, " - {}", who.join(", "));

@@ -46,6 +46,10 @@ pub struct Lexicon<'d> {
     pub time: Table<'d>,
     /// Holidays, zones, parts and other words that stand with those of `time`.
     pub calendar: Table<'d>,
+    /// Who held which office when.
+    pub terms: Table<'d>,
+    /// Events of the world with their days.
+    pub happenings: Table<'d>,
     /// Units, signs of money, scales and other words of amounts.
     pub units: Table<'d>,
     /// Nouns that name events.
@@ -94,6 +98,8 @@ impl<'d> Lexicon<'d> {
             salience: table("salience"),
             time: table("time"),
             calendar: table("calendar"),
+            terms: table("terms"),
+            happenings: table("happenings"),
             units: table("units"),
             events: table("events"),
             frames: table("frames"),

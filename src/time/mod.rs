@@ -4,6 +4,7 @@
 //! are counted from, `resolve` which days they are, `calendar` counts.
 
 mod calendar;
+mod facts;
 mod number;
 mod publication;
 mod read;
@@ -63,7 +64,8 @@ pub fn find_times(
 ) -> Times {
     let mut readings = read::expressions(document, tags, lexicon);
     readings.retain(|expression| !is_named(expression, document, entities));
-    let publication = publication::find(document, &readings, options);
+    let facts = || facts::spoken_of(document, entities, &readings, lexicon);
+    let publication = publication::find(document, &readings, facts, options);
     let mut resolver = resolve::Resolver::new(&publication, &readings);
     let mut expressions = Vec::with_capacity(readings.len());
     for reading in &readings {

@@ -1,18 +1,26 @@
 //! The publication date: given, from metadata, from the dateline, from facts in the text, or today.
 
 use super::calendar::{Grain, month_name};
+use super::facts::Fact;
 use super::read::Expression;
 use super::value::{Named, Part, Reading, Year};
 use crate::options::Options;
 use crate::report::view::PublicationBasis;
-use crate::segment::Document;
+use crate::segment::{Document, SentenceKind};
 use chrono::{Datelike, Days, NaiveDate};
 use std::ops::Range;
 
-/// How many years back another reading of a year-less dateline is offered.
-const YEARS_OFFERED: i32 = 8;
+/// How many years back a dateline without a year may lie.
+const YEARS_BACK: i32 = 60;
 /// How many other readings are offered at the most.
 const MOST_OFFERED: usize = 5;
+/// How many facts a reason tells at the most.
+const FACTS_TOLD: usize = 2;
+/// Sentences at the head of a text in which its date may stand by itself.
+const HEAD: usize = 8;
+/// Words that may stand beside it there.
+const LABELS: [&str; 14] =
+    ["published", "updated", "posted", "last", "first", "modified", "on", "at", "date", "edited", "created", "by", "est", "gmt"];
 
 /// The publication date and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,109 +64,139 @@ impl Publication {
     }
 }
 
-/// Finds the publication date.
-pub(super) fn find(document: &Document<'_>, readings: &[Expression], options: &Options) -> Publication {
+/// Finds the publication date; `facts` are the dated facts that the text speaks of.
+pub(super) fn find(
+    document: &Document<'_>,
+    readings: &[Expression],
+    facts: impl FnOnce() -> Vec<Fact>,
+    options: &Options,
+) -> Publication {
     let dateline = document.dateline.as_ref().and_then(|d| d.date.clone());
     let in_dateline = dateline.and_then(|range| readings.iter().find(|e| e.tokens.start == range.start));
-    let tokens = in_dateline.map(|e| e.tokens.clone());
+    let found = in_dateline.or_else(|| date_line(document, readings));
+    let tokens = found.map(|e| e.tokens.clone());
+    let known = |date: NaiveDate, basis: PublicationBasis, reason: &str, tokens: Option<Range<usize>>| Publication {
+        date,
+        basis,
+        year_stated: basis != PublicationBasis::Today,
+        year_supported: basis != PublicationBasis::Today,
+        tokens,
+        alternatives: Vec::new(),
+        reason: reason.into(),
+    };
     if let Some(date) = options.published {
         let reason = match options.published_basis {
             PublicationBasis::Metadata => "Taken from the page the text came from.",
             _ => "Given by the reader.",
         };
-        let basis = options.published_basis;
-        return Publication {
-            date,
-            basis,
-            year_stated: true,
-            year_supported: true,
-            tokens,
-            alternatives: Vec::new(),
-            reason: reason.into(),
-        };
+        return known(date, options.published_basis, reason, tokens);
     }
-    match in_dateline.and_then(day_named) {
-        Some((Some(year), month, day, _))
-            if NaiveDate::from_ymd_opt(year, month, day).is_some() =>
-        {
+    match found.and_then(day_named) {
+        Some((Some(year), month, day, _)) if NaiveDate::from_ymd_opt(year, month, day).is_some() => {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or(options.today);
-            let reason = "Stated in the dateline.".to_owned();
-            Publication {
-                date,
-                basis: PublicationBasis::Dateline,
-                year_stated: true,
-                year_supported: true,
-                tokens,
-                alternatives: Vec::new(),
-                reason,
-            }
+            let stated = if in_dateline.is_some() { "Stated in the dateline." } else { "Stated at the head of the text." };
+            known(date, PublicationBasis::Dateline, stated, tokens)
         }
-        Some((None, month, day, _)) => {
-            yearless(document, readings, options.today, (month, day), tokens)
+        Some((None, month, day, weekday)) => {
+            let dateline = Dateline { month, day, weekday, tokens };
+            yearless(document, readings, &facts(), options.today, dateline)
         }
-        _ => Publication {
-            date: options.today,
-            basis: PublicationBasis::Today,
-            year_stated: false,
-            year_supported: false,
-            tokens: None,
-            alternatives: Vec::new(),
-            reason: "The text does not say when it was published, so the day of this analysis stands in.".into(),
-        },
+        _ => {
+            let reason = "The text does not say when it was published, so the day of this analysis stands in.";
+            known(options.today, PublicationBasis::Today, reason, None)
+        }
     }
 }
 
-/// A dateline without a year: the latest such day that is not after today and agrees with the facts.
+/// A full date that stands by itself, or with the writer's name, at the head of the text ("Published 10 May 2025").
+fn date_line<'e>(document: &Document<'_>, readings: &'e [Expression]) -> Option<&'e Expression> {
+    let head = readings.iter().take_while(|e| e.sentence < HEAD);
+    let by_itself = |e: &&Expression| {
+        let sentence = &document.sentences[e.sentence];
+        let label = |at: usize| {
+            let word = document.tokens[at].lower.as_str();
+            let other = word.chars().any(char::is_alphabetic) && !LABELS.contains(&word);
+            !other || e.tokens.contains(&at)
+        };
+        let behind = readings.iter().take_while(|e| e.sentence < HEAD).filter(|o| o.sentence == e.sentence);
+        let timed = |at: usize| behind.clone().any(|o| o.tokens.contains(&at));
+        sentence.kind == SentenceKind::Byline || sentence.tokens.clone().all(|at| label(at) || timed(at))
+    };
+    let full = |e: &&Expression| matches!(day_named(e), Some((Some(_), ..)));
+    head.filter(full).find(by_itself)
+}
+
+/// A dateline without a year.
+struct Dateline {
+    month: u32,
+    day: u32,
+    weekday: Option<u32>,
+    tokens: Option<Range<usize>>,
+}
+
+/// The latest day of a dateline without a year that is not after today and agrees with the facts.
 fn yearless(
     document: &Document<'_>,
     readings: &[Expression],
+    facts: &[Fact],
     today: NaiveDate,
-    (month, day): (u32, u32),
-    tokens: Option<Range<usize>>,
+    dateline: Dateline,
 ) -> Publication {
-    let least = earliest_year(document, readings);
+    let Dateline { month, day, weekday, tokens } = dateline;
     let latest = today.checked_add_days(Days::new(1)).unwrap_or(today);
-    let allowed: Vec<NaiveDate> = (0..=YEARS_OFFERED)
+    let least = earliest_year(document, readings, latest.year());
+    let possible: Vec<NaiveDate> = (0..=YEARS_BACK)
         .filter_map(|back| NaiveDate::from_ymd_opt(latest.year() - back, month, day))
         .filter(|date| *date <= latest && least.is_none_or(|least| date.year() >= least))
         .collect();
-    let weekday = readings.iter().filter_map(day_named).find_map(|found| match found {
-        (None, month, day, Some(weekday)) => Some((month, day, weekday)),
-        _ => None,
+    // A day of the week beside a date, in the dateline or elsewhere.
+    let dated = weekday.map(|weekday| (month, day, weekday)).or_else(|| {
+        readings.iter().filter_map(day_named).find_map(|found| match found {
+            (None, month, day, Some(weekday)) => Some((month, day, weekday)),
+            _ => None,
+        })
     });
-    let fits = |date: &NaiveDate| {
-        weekday.is_none_or(|(month, day, weekday)| {
+    let agrees = |date: &NaiveDate| {
+        dated.is_none_or(|(month, day, weekday)| {
             let near = (-1..=1).filter_map(|shift| NaiveDate::from_ymd_opt(date.year() + shift, month, day));
             near.min_by_key(|d| (*d - *date).num_days().abs())
                 .is_some_and(|d| d.weekday().number_from_monday() == weekday)
         })
     };
-    let mut fitting: Vec<NaiveDate> = allowed.iter().copied().filter(fits).collect();
-    let supported = weekday.is_some() && !fitting.is_empty();
-    if fitting.is_empty() {
-        fitting = allowed;
-    }
+    let allowed: Vec<NaiveDate> =
+        possible.iter().copied().filter(|date| facts.iter().all(|fact| fact.allows(*date))).collect();
+    // Facts that no year agrees with are of somebody else.
+    let facts = if allowed.is_empty() { &[] } else { facts };
+    let allowed = if allowed.is_empty() { possible } else { allowed };
+    let fitting: Vec<NaiveDate> = allowed.iter().copied().filter(agrees).collect();
+    let by_weekday = dated.is_some() && !fitting.is_empty();
+    let settled = fitting.len() == 1 && !facts.is_empty();
+    let fitting = if fitting.is_empty() { allowed } else { fitting };
     let words = tokens.clone().map_or("the dateline", |t| document.words(t));
-    let bound = least.map_or(String::new(), |least| format!(" The text speaks of {least}, so it is not older."));
     let date = fitting.first().copied().unwrap_or(today);
-    let (basis, reason) = if supported {
-        (
-            PublicationBasis::Facts,
-            format!("“{words}” has no year; the weekday beside a date in the text fits {}.{bound}", date.year()),
-        )
-    } else {
-        let assumed = format!(
-            "“{words}” has no year; {} is assumed because it is the latest such day that is not in the future.{bound}",
-            date.year()
-        );
-        (PublicationBasis::Dateline, assumed)
+    let why = match (by_weekday, settled) {
+        (true, _) => format!("the weekday beside a date in the text fits {}.", date.year()),
+        (false, true) => format!("only {} agrees with what the text speaks of.", date.year()),
+        (false, false) => {
+            format!("{} is assumed because it is the latest such day that is not in the future.", date.year())
+        }
     };
-    let alternatives = fitting.iter().copied().skip(1).take(MOST_OFFERED).collect();
-    Publication { date, basis, year_stated: false, year_supported: supported, tokens, alternatives, reason }
+    let bound = least.map_or(String::new(), |least| format!(" The text speaks of {least}, so it is not older."));
+    let facts: String = facts.iter().take(FACTS_TOLD).map(|fact| format!(" {}.", fact.words)).collect();
+    let supported = by_weekday || settled;
+    Publication {
+        date,
+        basis: if supported { PublicationBasis::Facts } else { PublicationBasis::Dateline },
+        year_stated: false,
+        year_supported: supported,
+        tokens,
+        alternatives: fitting.iter().copied().skip(1).take(MOST_OFFERED).collect(),
+        reason: format!("“{words}” has no year; {why}{bound}{facts}"),
+    }
 }
 
-/// The latest year that the text speaks of as past: it cannot be older than that.
-fn earliest_year(document: &Document<'_>, readings: &[Expression]) -> Option<i32> {
+/// The latest year up to `latest` that the text speaks of as past: it cannot be older than that.
+fn earliest_year(document: &Document<'_>, readings: &[Expression], latest: i32) -> Option<i32> {
     let past = |tokens: &Range<usize>| {
         let before = tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
         matches!(before, "since" | "in" | "from" | "after")
@@ -170,7 +208,7 @@ fn earliest_year(document: &Document<'_>, readings: &[Expression]) -> Option<i32
             Reading::Named(Named { part: Part::Day { .. } | Part::Month(_), year: Year::Stated(year), .. }) => Some(year),
             _ => None,
         })
-        .filter(|year| *year > 1900)
+        .filter(|year| (1900..=latest).contains(year))
         .max()
 }
 

@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::attribution::{Attributions, Context};
-use crate::report::view::EventKind;
+use crate::report::view::{AttributionKind, EventKind};
 use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
 use crate::tag::Tag;
 use crate::text::capitalised;
@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Longest headline, in tokens of the text.
 const MOST_TOKENS: usize = 18;
+/// Tokens within which "that" opens what is said.
+const THAT_WITHIN: usize = 6;
 
 /// The tokens that a headline leaves out: the date, which stands beside it.
 pub(super) struct Skipped(pub Range<usize>);
@@ -32,16 +34,25 @@ pub(super) fn of_statement(
     let verb = &chunks[clause.verb];
     let said = attributions.list.iter().find(|a| a.cue.as_ref().is_some_and(|cue| cue.contains(&verb.head)))?;
     let content = context.document.tokens_in(*said.content.first()?);
-    let speaker = &said.sources.first()?.text;
-    let named = said.sources.first()?.entity.map(|e| context.entities.entities[e].name.clone());
-    let speaker = named.as_ref().unwrap_or(speaker);
-    let end = content.end.min(content.start + MOST_TOKENS);
-    let mut told = words(context, content.start..end, &Skipped(0..0));
-    if end < content.end {
-        told.push('…');
-    }
-    let told = told.strip_prefix("that ").unwrap_or(&told);
-    let headline = sentence_case(&format!("{speaker} {} {told}", context.document.word(verb.head)));
+    let source = said.sources.first()?;
+    let speaker = source.entity.map_or(source.text.as_str(), |e| context.entities.entities[e].name.as_str());
+    // "said on Friday that prices would fall": the day is no part of what was said.
+    let that = content.clone().take(THAT_WITHIN).find(|&at| context.document.tokens[at].is("that"));
+    let start = that.map_or(content.start, |that| that + 1);
+    let end = content.end.min(start + MOST_TOKENS);
+    let told = words(context, start..end, &Skipped(0..0));
+    let told = told.trim_matches(['"', '“', '”', '‘', '’', ',', ' ']);
+    let more = if end < content.end { "…" } else { "" };
+    let told = match said.kind {
+        AttributionKind::Direct => format!("“{told}{more}”"),
+        _ => format!("{told}{more}"),
+    };
+    // "told reporters" needs whom; the headline has no room for them.
+    let said = match context.tags.lemma(verb.head) {
+        "tell" => "said",
+        _ => context.document.word(verb.head),
+    };
+    let headline = sentence_case(&format!("{speaker} {said} {told}"));
     let cue = verb.tokens.clone();
     let whole = cue.start.min(content.start)..cue.end.max(content.end);
     Some(Told { kind: EventKind::Statement, headline: tidy(&headline), tokens: whole, trigger: verb.head })

@@ -64,7 +64,9 @@ fn is_told_alike(context: &Context<'_, '_, '_>, a: &Event, b: &Event) -> bool {
     // "said" and "was" tell nothing of what it is.
     let plain = matches!(lemma(a), "say" | "be" | "have" | "tell" | "do" | "make" | "take" | "add");
     let shared = a.participants.iter().any(|p| b.participants.contains(p));
-    lemma(a) == lemma(b) && !plain && shared
+    let first = |event: &Event| event.headline.split(' ').next().unwrap_or("").to_lowercase();
+    let subject = a.participants.is_empty() && b.participants.is_empty() || a.days == b.days;
+    lemma(a) == lemma(b) && !plain && (shared || subject && first(a) == first(b))
 }
 
 /// Adds a telling to an event.

@@ -1,4 +1,4 @@
-import type { Precision, TimelineEvent } from '../../pkg/article_lens.js';
+import type { Precision, TimeExpression, TimelineEvent } from '../../pkg/article_lens.js';
 
 const LOCALE = 'en-GB';
 const SEASONS: Record<string, string> = {
@@ -25,12 +25,21 @@ function ordinal(n: number): string {
   return n + ({ one: 'st', two: 'nd', few: 'rd' }[rules as string] ?? 'th');
 }
 
+/** Parts of the day as TIMEX3 writes them. */
+const DAY_PARTS: Record<string, string> = { MO: 'morning', MI: 'midday', AF: 'afternoon', EV: 'evening', NI: 'night' };
+
+/** What stands behind a day for its time: a clock time or a part of the day. */
+function timeOfDay(value: string): string {
+  const time = /T(\d\d:\d\d|[A-Z]{2})/.exec(value)?.[1] ?? '';
+  return time === '' ? '' : `, ${DAY_PARTS[time] ?? time}`;
+}
+
 /** The covered days `start` … `end` said as exactly as they are known: a year stays a year. */
 function covered(value: string, start: string, end: string, precision: Precision): string {
   const year = start.slice(0, 4);
   switch (precision) {
     case 'time':
-      return `${day(start)}${/T(\d\d:\d\d)/.exec(value)?.[1]?.padStart(7, ', ') ?? ''}`;
+      return `${day(start)}${timeOfDay(value)}`;
     case 'week':
       return `week of ${day(start)}`;
     case 'month':
@@ -52,10 +61,16 @@ function covered(value: string, start: string, end: string, precision: Precision
   }
 }
 
+/** From one stretch to another, each as exact as the first is. */
+function range(value: string, start: string, end: string, precision: Precision): string {
+  const [first = value, last = value] = value.split('/');
+  return `${covered(first, start, start, precision)} – ${covered(last, end, end, precision)}`;
+}
+
 /** The date of an event for people. */
 export function eventDate(event: TimelineEvent): string {
   const said = event.date.includes('/') && !event.open
-    ? `${day(event.start)} – ${day(event.end)}`
+    ? range(event.date, event.start, event.end, event.precision)
     : covered(event.date, event.start, event.end, event.precision);
   return event.open ? `since ${said}` : said;
 }
@@ -74,7 +89,50 @@ export function machineDate(event: TimelineEvent): string {
   }
 }
 
-/** The first day of a value for people, for the card of a temporal expression. */
-export function span(start: string | null, end: string | null, value: string, precision: Precision): string {
-  return start ? covered(value, start, end ?? start, precision) : value;
+const UNITS: Record<string, string> = {
+  D: 'day',
+  W: 'week',
+  WE: 'weekend',
+  M: 'month',
+  Y: 'year',
+  DE: 'decade',
+  CE: 'century',
+  N: 'night',
+  TH: 'hour',
+  TM: 'minute',
+  TS: 'second',
+};
+const MANY: Record<string, string> = { century: 'centuries' };
+const VAGUE: Record<string, string> = {
+  PAST_REF: 'some time in the past',
+  PRESENT_REF: 'now',
+  FUTURE_REF: 'some time to come',
+};
+
+/** `P3D` as "3 days", `PXY` as "some years"; nothing for what is no duration. */
+function duration(value: string): string | undefined {
+  const [, clock = '', number = '', letters = ''] = /^P(T?)(X|\d+(?:\.\d)?)([A-Z]+)$/.exec(value) ?? [];
+  const unit = UNITS[clock + letters];
+  if (unit === undefined) return undefined;
+  const many = MANY[unit] ?? `${unit}s`;
+  return number === 'X' ? `some ${many}` : `${number} ${number === '1' ? unit : many}`;
+}
+
+/** `P1W` as "every week", `XXXX-WXX-5` as "every Friday". */
+function repeated(value: string): string {
+  const length = duration(value);
+  if (length !== undefined) return `every ${length.replace(/^1 /, '')}`;
+  const weekday = /^XXXX-WXX-(\d)/.exec(value)?.[1];
+  // 1 January 2024 was a Monday.
+  return weekday === undefined ? 'repeatedly' : `every ${format(`2024-01-0${weekday}`, { weekday: 'long' })}`;
+}
+
+/** The value of a temporal expression for people. */
+export function said(time: TimeExpression): string {
+  if (time.start !== null) {
+    const end = time.end ?? time.start;
+    return (time.value.includes('/') ? range : covered)(time.value, time.start, end, time.precision);
+  }
+  if (time.type === 'SET') return repeated(time.value);
+  return duration(time.value) ?? VAGUE[time.value] ?? 'a time that the text does not say';
 }

@@ -155,7 +155,9 @@ impl Words<'_, '_, '_> {
         let comma = usize::from(self.word(at) == ",");
         let of = usize::from(comma == 0 && self.one_of(at, "of in"));
         for skip in [comma, of] {
-            if let Some((end, year)) = self.stated_year(at + skip).filter(|_| !self.counts(at + skip)) {
+            // "in March 2000 people", but "on 3 June 2011 rebels"
+            let year = |year: i32| (1900..2100).contains(&year) && year != 2000 || !self.counts(at + skip);
+            if let Some((end, year)) = self.stated_year(at + skip).filter(|found| year(found.1)) {
                 return (end, Year::Stated(year));
             }
         }

@@ -12,7 +12,7 @@ use super::value::{Clock, Reading};
 use super::word::Words;
 use crate::lexicon::Lexicon;
 use crate::report::view::TimeModifier;
-use crate::segment::{Document, SentenceKind};
+use crate::segment::Document;
 use crate::tag::Tags;
 use crate::text::Span;
 use std::ops::Range;
@@ -70,9 +70,6 @@ impl Found {
 pub(super) fn expressions(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Vec<Expression> {
     let mut found = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
-        if sentence.kind == SentenceKind::Byline {
-            continue;
-        }
         let words = Words::new(document, tags, lexicon, sentence.tokens.clone());
         let mut at = 0;
         while at < words.list.len() {

@@ -15,7 +15,7 @@ export type Marked = { entity: string; mention: number } | { time: string };
 function evidence(report: Report): TextRange[] {
   return [
     ...(report.publication.range ? [report.publication.range] : []),
-    ...report.timeline.map((event) => event.evidence),
+    ...[...report.timeline, ...report.tail].flatMap((event) => [event.evidence, ...event.mentions]),
     ...report.statements.flatMap((statement) => [...statement.evidence, statement.sentence]),
     ...report.attributions.flatMap((attribution) => attribution.content),
     ...report.summary.flatMap((sentence) => sentence.evidence),
@@ -58,7 +58,9 @@ export class ArticleText {
     for (const time of report.times) {
       layers.push({ id: time.id, ...time.range });
       meanings.set(time.id, { time: time.id });
-      looks.set(time.id, { end: time.range.end, label: 'date', type: 'TIME', kind: 'time' });
+      // A length, a repeated time or a vague one has no place on the calendar.
+      const label = time.start === null ? '' : 'date';
+      looks.set(time.id, { end: time.range.end, label, type: 'TIME', kind: 'time' });
     }
     for (const range of evidence(report)) layers.push({ id: '', ...range });
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { span } from '../dates.js';
+import { said } from '../dates.js';
 import type { Findings } from '../findings.js';
 import { CERTAINTIES, TYPES } from '../words.js';
 import type { Actions, Selection } from './actions.js';
@@ -27,9 +27,9 @@ function entityCard(findings: Findings, id: string, mention: number, act: Action
 function timeCard(findings: Findings, id: string, act: Actions): TemplateResult | typeof nothing {
   const time = findings.report.times.find((candidate) => candidate.id === id);
   if (!time) return nothing;
-  const event = findings.report.timeline.find((candidate) => candidate.timeId === id);
+  const event = [...findings.report.timeline, ...findings.report.tail].find((candidate) => candidate.timeId === id);
   return html`<h2 id="card-title">“${time.text}”</h2>
-    <p>${span(time.start, time.end, time.value, time.precision)} <span class="badge">${CERTAINTIES[time.certainty]}</span></p>
+    <p>${said(time)} <span class="badge">${CERTAINTIES[time.certainty]}</span></p>
     <p class="reason">${time.reason}</p>
     ${event
       ? html`<p>

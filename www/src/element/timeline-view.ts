@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TimelineEvent } from '../../../pkg/article_lens.js';
+import type { TextRange, TimelineEvent } from '../../../pkg/article_lens.js';
 import { eventDate, machineDate } from '../dates.js';
 import type { Findings } from '../findings.js';
 import { CERTAINTIES, count } from '../words.js';
@@ -13,7 +13,7 @@ function item(event: TimelineEvent, findings: Findings, act: Actions): TemplateR
       ${findings.assumed(event) ? html`<span class="badge">year assumed</span>` : nothing}
       ${event.certainty === 'vague' ? html`<span class="badge">${CERTAINTIES.vague}</span>` : nothing}
     </p>
-    <button type="button" class="headline" @click=${() => act.show([event.evidence])}>${event.headline}</button>
+    <button type="button" class="headline" @click=${() => act.show(words(event))}>${event.headline}</button>
     <p class="reason">${event.reason}</p>
     ${participants.length === 0
       ? nothing
@@ -27,6 +27,34 @@ function item(event: TimelineEvent, findings: Findings, act: Actions): TemplateR
   </li>`;
 }
 
+/** The words that tell an event, wherever the text does. */
+function words(event: TimelineEvent): TextRange[] {
+  return [event.evidence, ...event.mentions];
+}
+
+/** What is told without a date of its own, or only said: in the order of the text. */
+function tailItem(event: TimelineEvent, findings: Findings, act: Actions): TemplateResult {
+  const dated = event.dating === 'expression';
+  return html`<li data-dating=${event.dating} data-kind=${event.kind} id="event-${event.id}" part="event">
+    <button type="button" class="headline" @click=${() => act.show(words(event))}>${event.headline}</button>
+    <p class="reason">
+      ${dated ? html`<time datetime=${machineDate(event)}>${eventDate(event)}</time>. ` : nothing}${event.reason}
+      ${findings.assumed(event) && dated ? html`<span class="badge">year assumed</span>` : nothing}
+    </p>
+  </li>`;
+}
+
+function tailView(findings: Findings, act: Actions): TemplateResult | typeof nothing {
+  const { tail } = findings.report;
+  if (tail.length === 0) return nothing;
+  return html`<details class="tail" part="tail">
+    <summary>Told without a date, or only said <span class="quiet">${tail.length}</span></summary>
+    <ol class="undated">
+      ${tail.map((event) => tailItem(event, findings, act))}
+    </ol>
+  </details>`;
+}
+
 /** What happened when, in the order in which it happened. */
 export function timelineView(findings: Findings, act: Actions): TemplateResult {
   const { timeline } = findings.report;
@@ -37,5 +65,6 @@ export function timelineView(findings: Findings, act: Actions): TemplateResult {
       : html`<ol class="events">
           ${timeline.map((event) => item(event, findings, act))}
         </ol>`}
+    ${tailView(findings, act)}
   </section>`;
 }
