@@ -132,6 +132,15 @@ impl<'d> Table<'d> {
         self.rows(key).any(|row| row.field(0) == field)
     }
 
+    /// Whether a key of several words, a possessive among them, begins with `word`.
+    pub fn opens(&self, word: &str) -> bool {
+        let Some(map) = &self.map else { return false };
+        let root = State { node: map.root().addr(), output: Output::zero() };
+        let state = self.follow(map, root, word.as_bytes());
+        let goes_on = |state: State| b" '".iter().any(|&byte| map.node(state.node).find_input(byte).is_some());
+        state.is_some_and(goes_on)
+    }
+
     /// The longest phrase that starts at word 0, and its rows.
     ///
     /// `forms(i, &mut try_form)` names the forms under which word `i` may stand in the table; it

@@ -9,19 +9,32 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// Words without a sense of their own that an expression can begin with.
+const OPENERS: [&str; 48] = [
+    "the", "last", "past", "next", "this", "that", "same", "following", "subsequent", "ensuing", "previous", "preceding",
+    "prior", "current", "coming", "upcoming", "latest", "comparable", "corresponding", "final", "initial", "very",
+    "recent", "future", "these", "those", "intervening", "every", "each", "per", "once", "twice", "half", "fiscal",
+    "financial", "calendar", "flat", "noon", "midday", "midnight", "overnight", "weekend", "ad", "a.d.", "'", "‘", "’",
+    "latter",
+];
+
 /// A token, or what stands between its hyphens.
 #[derive(Debug)]
-pub(super) struct Word<'d> {
+pub(super) struct Word<'a, 'd> {
     /// Where it stands.
     pub span: Span,
     /// In small letters.
-    pub lower: Cow<'d, str>,
+    pub lower: Cow<'a, str>,
     /// Its token.
     pub token: usize,
     /// Whether a hyphen joins it to the word before.
     pub joined: bool,
     /// Whether it begins with a capital.
     pub capital: bool,
+    /// What it is and its value, by the tables of time.
+    senses: Vec<(&'d str, &'d str)>,
+    /// Whether it begins a phrase of several words in them.
+    opens: bool,
 }
 
 /// The words of one sentence.
@@ -29,7 +42,7 @@ pub(super) struct Words<'a, 't, 'd> {
     pub document: &'a Document<'t>,
     pub tags: &'a Tags,
     pub lexicon: &'a Lexicon<'d>,
-    pub list: Vec<Word<'a>>,
+    pub list: Vec<Word<'a, 'd>>,
     /// Whether words of business, and of a match, are among them.
     subjects: OnceCell<(bool, bool)>,
 }
@@ -39,7 +52,7 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
     pub fn new(document: &'a Document<'t>, tags: &'a Tags, lexicon: &'a Lexicon<'d>, range: Range<usize>) -> Self {
         let mut list = Vec::with_capacity(range.len());
         for token in range {
-            split(document, token, &mut list);
+            split(document, token, lexicon, &mut list);
         }
         Words { document, tags, lexicon, list, subjects: OnceCell::new() }
     }
@@ -77,9 +90,24 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
 
     /// The value of the word at `at` in the sense `kind` of the tables of time.
     pub fn sense(&self, at: usize, kind: &str) -> Option<&'d str> {
-        let word = self.word(at);
-        let tables = [&self.lexicon.time, &self.lexicon.calendar];
-        tables.iter().find_map(|table| table.rows(word).find(|row| row.field(0) == kind).map(|row| row.field(1)))
+        self.list.get(at)?.senses.iter().find(|sense| sense.0 == kind).map(|sense| sense.1)
+    }
+
+    /// Whether the word at `at` begins a phrase of several words.
+    pub fn opens(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| word.opens)
+    }
+
+    /// Whether an expression can begin with the word at `at`, as far as that word tells.
+    pub fn may_open(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| {
+            let digits = word.lower.bytes().take(5).any(|b| b.is_ascii_digit());
+            !word.senses.is_empty()
+                || word.opens
+                || digits
+                || OPENERS.contains(&word.lower.as_ref())
+                || word.capital && (word.lower.ends_with("days") || word.lower == "fy")
+        })
     }
 
     /// Whether the sentence speaks of business, and whether of a match.
@@ -97,12 +125,16 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
 
     /// The longest phrase of at most four words at `at` that has the sense `kind`: its end and its value.
     pub fn phrase(&self, at: usize, kind: &str) -> Option<(usize, &'d str)> {
-        let mut found = None;
-        let mut phrase = String::new();
-        for end in at..(at + 4).min(self.list.len()) {
+        let first = self.list.get(at)?;
+        let mut found = self.sense(at, kind).map(|value| (at + 1, value));
+        if !first.opens {
+            return found;
+        }
+        let mut phrase = first.lower.to_string();
+        for end in at + 1..(at + 4).min(self.list.len()) {
             let word = &self.list[end];
             // "year's": the clitic is a token of its own.
-            if end > at && !word.lower.starts_with('\'') {
+            if !word.lower.starts_with('\'') {
                 phrase.push(' ');
             }
             phrase.push_str(&word.lower);
@@ -120,32 +152,26 @@ impl<'a, 't, 'd> Words<'a, 't, 'd> {
 }
 
 /// Appends the words of `token`.
-fn split<'a>(document: &'a Document<'_>, token: usize, list: &mut Vec<Word<'a>>) {
+fn split<'a, 'd>(document: &'a Document<'_>, token: usize, lexicon: &Lexicon<'d>, list: &mut Vec<Word<'a, 'd>>) {
     let whole = &document.tokens[token];
     let text = document.word(token);
+    let mut push = |span: Span, lower: Cow<'a, str>, joined: bool, capital: bool| {
+        let rows = lexicon.time.rows(&lower).chain(lexicon.calendar.rows(&lower));
+        let senses = rows.map(|row| (row.field(0), row.field(1))).collect();
+        let opens = lexicon.calendar.opens(&lower);
+        list.push(Word { span, lower, token, joined, capital, senses, opens });
+    };
     let hyphenated = matches!(whole.kind, TokenKind::Word | TokenKind::Number) && text.contains(is_hyphen);
     if !hyphenated || text.contains(['/', '@', ':']) {
-        list.push(Word {
-            span: whole.span,
-            lower: Cow::Borrowed(whole.lower.as_str()),
-            token,
-            joined: false,
-            capital: whole.is_capitalised(),
-        });
-        return;
+        return push(whole.span, Cow::Borrowed(whole.lower.as_str()), false, whole.is_capitalised());
     }
     let mut at = 0;
     for piece in text.split(is_hyphen) {
         let start = at;
         at += piece.len();
         if !piece.is_empty() {
-            list.push(Word {
-                span: Span::new(whole.span.start + start, whole.span.start + at),
-                lower: Cow::Owned(piece.to_lowercase()),
-                token,
-                joined: start > 0,
-                capital: piece.starts_with(char::is_uppercase),
-            });
+            let span = Span::new(whole.span.start + start, whole.span.start + at);
+            push(span, Cow::Owned(piece.to_lowercase()), start > 0, piece.starts_with(char::is_uppercase));
         }
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }

@@ -92,6 +92,9 @@ impl Words<'_, '_, '_> {
     /// The expression that begins at `at`, or behind the article there: its start, its modifier, its end.
     fn expression(&self, at: usize) -> Option<(usize, Option<TimeModifier>, usize, Found)> {
         let the = usize::from(self.word(at) == "the");
+        if !self.may_open(at) || the == 1 && !self.may_open(at + 1) && !self.opens(at) {
+            return None;
+        }
         // "more than 20 years", "about two years ago"
         // "over four hours" after another preposition; by itself it may say in which time.
         let preposition = self.one_of(at, "over under") && !self.one_of(at.wrapping_sub(1), "for by after in of to than with lasted took spent waited");
