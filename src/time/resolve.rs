@@ -272,7 +272,7 @@ impl<'p> Resolver<'p> {
     fn nearest(&self, part: Part, tense: Tense, sentence: usize) -> Option<Meant> {
         let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
         // A story goes on from the date it spoke of last.
-        if let Some(focus) = self.focus.filter(|f| self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day)) {
+        if let Some(focus) = self.focus.filter(|f| self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day && f.sentence == sentence)) {
             return Some(self.told(self.following(part, focus.period)?, focus, "The one that follows on"));
         }
         let today = self.publication.date;
@@ -290,6 +290,7 @@ impl<'p> Resolver<'p> {
             (Part::Weekend, Tense::Future) => (around(&|p| p.first() > today)?, "The weekend after"),
             (Part::Weekend, _) => (past?, "The weekend before"),
             // What is reported on is the quarter at hand, whatever the tense.
+            (Part::Quarter(_) | Part::Half(_), Tense::Past) => (past?, "The latest one begun before"),
             (Part::Quarter(_) | Part::Half(_), _) => (around(&|_| true)?, "The one nearest to"),
             (_, Tense::Future) => (around(&|p| p.last().is_some_and(|l| l >= today))?, "The first such date from"),
             (_, Tense::Past) => (past?, "The latest such date up to"),
@@ -350,15 +351,7 @@ impl<'p> Resolver<'p> {
                 self.focus.filter(|f| (f.sentence == sentence || self.story) && f.period.grain == Grain::Day)
             }
         };
-        if grain == Grain::Quarter && (from == From::Text && shift == 0 || from == From::Publication && shift == -1) {
-            // "the quarter", "the latest quarter": the one that the text reports on.
-            if let Some(quarter) = self.quarter.filter(|_| from == From::Text) {
-                return Some(self.told(quarter.period, quarter, "The one of"));
-            }
-            let period = Period::holding(grain, today)?.shifted(grain, -1)?;
-            return Some(self.counted(period, "The latest such quarter before"));
-        }
-        let words = match (grain, shift) {
+        let words = |shift: i32| match (grain, shift) {
             (Grain::Day, 0) => "The day of",
             (Grain::Day, 1) => "The day after",
             (Grain::Day, -1) => "The day before",
@@ -367,15 +360,24 @@ impl<'p> Resolver<'p> {
             (_, -1) => "The one before",
             _ => "Counted from",
         };
+        if grain == Grain::Quarter && (from == From::Text && shift <= 0 || from == From::Publication && shift == -1) {
+            // "the quarter", "the latest quarter": the one that the text reports on.
+            if let Some(quarter) = self.quarter.filter(|_| from == From::Text) {
+                return Some(self.told(quarter.period.shifted(grain, shift)?, quarter, words(shift)));
+            }
+            let shift = shift.min(-1) - i32::from(shift < -1);
+            let period = Period::holding(grain, today)?.shifted(grain, shift)?;
+            return Some(self.counted(period, "The latest such quarter before"));
+        }
         match focus {
             // "the next day" after "in 2018" is no day that the text says.
             Some(focus) if focus.period.grain > grain => None,
             Some(focus) => {
                 let period = Period::holding(grain, focus.period.first())?.shifted(grain, shift)?;
-                Some(self.told(period, focus, words))
+                Some(self.told(period, focus, words(shift)))
             }
             None if from == From::Text && grain == Grain::Day && shift != 0 => None,
-            None => Some(self.counted(Period::holding(grain, today)?.shifted(grain, shift)?, words)),
+            None => Some(self.counted(Period::holding(grain, today)?.shifted(grain, shift)?, words(shift))),
         }
     }
 

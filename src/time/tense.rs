@@ -39,7 +39,7 @@ pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'
     let first = document.sentences[sentence].tokens.start;
     let cue = (1..=CUE_DISTANCE).take_while(|&back| token >= first + back).any(|back| {
         let awaited = lexicon.calendar.has(word(back), "ahead");
-        awaited && (back < 2 || word(back - 1) == "to")
+        awaited && back > 1 && matches!(word(back - 1), "to" | "for") || word(back) == "due" && back < 3
     });
     if cue {
         return Tense::Future;
@@ -48,6 +48,10 @@ pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'
     let calendar = matches!(&expression.reading, Reading::Named(n) if !matches!(n.part, Part::Weekday(_) | Part::Weekend));
     let adverbial = "on in since during early late mid , and the of from after before".split(' ').any(|w| w == word(1));
     let free = calendar && !adverbial && token > first;
+    // "the year ended March 31"
+    if word(1) == "ended" {
+        return Tense::Past;
+    }
     let mut at = clause.map(|(i, _)| i);
     while let Some(clause) = at.and_then(|i| syntax.clauses.get(i)) {
         if clause.group.future {

@@ -94,6 +94,7 @@ const UNITS: Record<string, string> = {
   W: 'week',
   WE: 'weekend',
   M: 'month',
+  Q: 'quarter',
   Y: 'year',
   DE: 'decade',
   CE: 'century',

@@ -135,6 +135,7 @@ impl Words<'_, '_, '_> {
     fn core(&self, at: usize) -> Option<Found> {
         self.list.get(at)?;
         let readers = [
+            Self::vague,
             Self::numeric_date,
             Self::calendar_date,
             Self::year_or_more,
@@ -146,7 +147,6 @@ impl Words<'_, '_, '_> {
             Self::counted_unit,
             Self::counted,
             Self::set,
-            Self::vague,
             Self::clock_time,
         ];
         let mut best: Option<Found> = None;

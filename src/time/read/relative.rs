@@ -62,9 +62,10 @@ impl Words<'_, '_, '_> {
             return None;
         }
         let end = at + 2;
-        if self.one_of(end, "period quarter level") {
-            let end = end + usize::from(self.word(end) != "level");
-            return Some(Found::new(end, reading).with_article());
+        // "the year-earlier period" of a report is a quarter.
+        if self.one_of(end, "period quarter") {
+            let reading = Reading::Unit { grain: Grain::Quarter, shift: -4, from: From::Text };
+            return Some(Found::new(end + 1, reading).with_article());
         }
         if let Some((end, length)) = self.length(end) {
             return Some(Found::new(end, Reading::Duration(length)).with_article());
@@ -108,7 +109,7 @@ impl Words<'_, '_, '_> {
             let reading = Reading::Unit { grain: Grain::Quarter, shift: 0, from: From::Text };
             return Some(Found::new(unit + 1, reading).with_article());
         }
-        let grain = self.grain(unit)?;
+        let grain = self.grain(unit).filter(|_| !self.joined(unit + 1))?;
         let same = self.word(at) == "same";
         if self.one_of(at, "latest comparable corresponding") && !matches!(grain, Grain::Quarter | Grain::Week | Grain::Month | Grain::Year)
             || matches!(grain, Grain::Day) && self.one_of(at, "last past current latest this")
@@ -170,8 +171,12 @@ impl Words<'_, '_, '_> {
             "after" | "following" => 1,
             _ => return None,
         };
-        let alone = self.list.get(at + 2).is_none_or(|w| self.tags.tag(w.token) == Tag::Sign || self.one_of(at + 2, "and but or"));
-        alone.then(|| Found::new(at + 2, Reading::Unit { grain, shift, from: From::Text }).with_article())
+        self.stands_alone(at + 2).then(|| Found::new(at + 2, Reading::Unit { grain, shift, from: From::Text }).with_article())
+    }
+
+    /// Whether a word before `at` has nothing behind it that it could govern.
+    fn stands_alone(&self, at: usize) -> bool {
+        self.list.get(at).is_none_or(|w| self.tags.tag(w.token) == Tag::Sign || self.one_of(at, "and but or when"))
     }
 
     /// "year-end", "month's end": the end of the one that is spoken of.
@@ -195,21 +200,19 @@ impl Words<'_, '_, '_> {
         if self.is_age(at, end) {
             return None;
         }
+        // "Islam will one day be …"
+        if self.are(at, "one day") && self.one_of(at.wrapping_sub(1), "will would could may might can shall should") {
+            return Some(Found::new(end, Reading::Vague("FUTURE_REF")));
+        }
         let so = 2 * usize::from(self.are(end, "or so") || self.are(end, "or more"));
         let two = self.are(end, "or two");
         let end = end + if two { 2 } else { so };
         let length = if two { Length { amount: Amount(None), ..length } } else { length };
         let distance = |end: usize, back: bool, from: From| Found::new(end, Reading::Distance { length, back, from });
-        let noun_behind = |at: usize| {
-            self.list.get(at).is_some_and(|w| {
-                let tag = self.tags.tag(w.token);
-                tag.is_noun() || tag.is_adjective() || matches!(w.lower.as_ref(), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "that" | "it" | "he" | "she" | "they" | "we" | "i")
-            })
-        };
         match self.word(end) {
             "ago" => return Some(distance(end + 1, true, From::Publication)),
             "earlier" | "previously" | "beforehand" => return Some(distance(end + 1, true, From::Text)),
-            "before" if !noun_behind(end + 1) => return Some(distance(end + 1, true, From::Text)),
+            "before" if self.stands_alone(end + 1) => return Some(distance(end + 1, true, From::Text)),
             "later" | "afterward" | "afterwards" | "thereafter" if !self.one_of(end + 1, "than") => {
                 return Some(distance(end + 1, false, From::Text));
             }

@@ -210,7 +210,8 @@ impl Words<'_, '_, '_> {
         // Quarters and halves without a year may be those of a match.
         let (business, sport) = self.subjects();
         let doubtful = sport || matches!(part, Part::Half(_)) && !business;
-        if year == Year::Open && doubtful {
+        let part_of = matches!(part, Part::Half(_)) && self.word(end) == "of";
+        if year == Year::Open && (doubtful || part_of) {
             return None;
         }
         let found = Found::new(end, Reading::Named(Named { year, ..Named::open(part) }));
