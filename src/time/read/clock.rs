@@ -35,9 +35,12 @@ impl Words<'_, '_, '_> {
         let word = self.word(at);
         let digits: &str = &word[..word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count()];
         let glued = &word[digits.len()..];
-        if digits.is_empty() || digits.len() > 8 {
+        // "six o'clock", "six in the morning"
+        let spelled = self.number(at, "number").filter(|hour| (1..=12).contains(hour) && !self.one_of(at, "a an"));
+        if digits.is_empty() && spelled.is_none() || digits.len() > 8 {
             return None;
         }
+        let (digits, glued) = if digits.is_empty() { ("0", "") } else { (digits, glued) };
         let mut parts = digits.split([':', '.']).map(|p| (p.len(), p.parse::<u32>().ok()));
         let (length, hour) = parts.next()?;
         let (mut hour, minute) = match (length, parts.next()) {
@@ -46,6 +49,7 @@ impl Words<'_, '_, '_> {
             (4, None) => (hour? / 100, Some(hour? % 100)),
             _ => return None,
         };
+        hour = spelled.unwrap_or(hour);
         let colon = digits.contains(':');
         let mut end = at + 1;
         let half = match glued {
@@ -67,6 +71,14 @@ impl Words<'_, '_, '_> {
         };
         let oclock = self.word(end) == "o'clock";
         end += usize::from(oclock);
+        // "six in the morning" needs its figure: "two in the afternoon" may be people.
+        let half = match self.day_part(end + 2).filter(|_| self.are(end, "in the") && half.is_none() && hour <= 12) {
+            Some(part) if self.one_of(at.wrapping_sub(1), TIMED) => {
+                end += 3;
+                Some(part != "MO")
+            }
+            _ => half,
+        };
         let military = length == 4 && minute.is_some();
         if half.is_none() && (colon || military) && self.one_of(end, "hrs hours") {
             end += 1;
@@ -149,9 +161,6 @@ impl Words<'_, '_, '_> {
         let comma = usize::from(self.word(end) == ",");
         let at = end + comma;
         let preposition = usize::from(self.one_of(at, "at by around about before after"));
-        if comma + preposition == 0 && !self.one_of(at, "noon midnight") {
-            return found;
-        }
         match self.clock(at + preposition) {
             Some((end, clock)) => Found { end, ..found }.at(clock),
             None => found,

@@ -78,6 +78,23 @@ impl Words<'_, '_, '_> {
 
     /// "Friday, May 9, 2025", "10 May", "the 10th of May", "May 7-10", "May 2025", "March".
     pub(super) fn calendar_date(&self, at: usize) -> Option<Found> {
+        // "2018 March 18", "2024 Aug"
+        if let Some(year) = self.year_figures(at)
+            && let Some(month) = self.month(at + 1)
+            && !self.one_of(at.wrapping_sub(1), "in of")
+        {
+            return match self.day_of_month(at + 2) {
+                Some(day) if is_day(Part::Day { month, day, weekday: None }, Year::Stated(year)) => {
+                    Some(Found::new(at + 3, Reading::Named(Named::stated(Part::Day { month, day, weekday: None }, year))))
+                }
+                _ => Some(Found::new(at + 2, Reading::Named(Named::stated(Part::Month(month), year)))),
+            };
+        }
+        // "Sat, May 10", "Sat. 10 May"
+        if let Some(weekday) = self.number(at, "weekday short").filter(|_| self.capital(at)) {
+            let next = at + 1 + usize::from(self.one_of(at + 1, ", ."));
+            return self.day_and_month(next, Some(weekday));
+        }
         if let Some((weekday, _, _, end)) = self.which_one(at, |next| self.weekday_name(next)) {
             let comma = usize::from(self.word(end) == ",");
             let the = usize::from(self.word(end + comma) == "the");

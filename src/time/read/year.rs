@@ -175,7 +175,8 @@ impl Words<'_, '_, '_> {
 
     /// "the third quarter of 2024", "third-quarter", "Q3 2024", "the first half of this year", "the 1989 third quarter".
     pub(super) fn quarter(&self, at: usize) -> Option<Found> {
-        let (lead, led) = match self.year_figures(at).filter(|_| self.before(at) == "the") {
+        let figures = |at: usize| self.one_of(at, "q1 q2 q3 q4 h1 h2");
+        let (lead, led) = match self.year_figures(at).filter(|_| self.before(at) == "the" || figures(at + 1)) {
             Some(year) => (1, Year::Stated(year)),
             None => (0, Year::Open),
         };
