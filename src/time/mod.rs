@@ -69,7 +69,7 @@ pub fn find_times(
     let mut resolver = resolve::Resolver::new(&publication, &readings);
     let mut expressions = Vec::with_capacity(readings.len());
     for reading in &readings {
-        let tense = tense::of(reading, syntax, document, lexicon);
+        let tense = tense::of(reading, document, tags, syntax, lexicon);
         let dateline = publication
             .tokens
             .as_ref()

@@ -12,6 +12,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 const YEARS: i32 = 8;
 /// Days from which on a date of the same year lies too far back to be meant when the story could go on instead.
 const FAR_BACK: i64 = 200;
+/// Days from publication within which a day of the week beside a date tells its year.
+const HALF_A_YEAR: i64 = 200;
+/// Years from which on "years ago" is no year of the calendar.
+const LONG_AGO: i32 = 1000;
 /// Days within which a story goes on over the end of a year.
 const SOON: i64 = 150;
 
@@ -50,6 +54,8 @@ pub(super) struct Resolver<'p> {
     /// Whether the text tells a story of its own time: dates without a year follow those before them.
     story: bool,
     focus: Option<Focus>,
+    /// What was spoken of last, planned or not.
+    beside: Option<Focus>,
     /// The quarter that the text spoke of last.
     quarter: Option<Focus>,
 }
@@ -63,14 +69,14 @@ impl<'p> Resolver<'p> {
             _ => None,
         });
         let focus = first.filter(|_| story).map(|period| Focus { period, sure: true, sentence: 0 });
-        Resolver { publication, story, focus, quarter: None }
+        Resolver { publication, story, focus, beside: None, quarter: None }
     }
 
     /// Resolves the next expression; none where no calendar has it.
     pub fn resolve(&mut self, expression: &Expression, setting: Setting) -> Option<Resolved> {
         let Setting { tense, dateline, open } = setting;
         // What is only planned, or went on from then, is not what a story goes on from.
-        let aside = dateline || open || tense == Tense::Future;
+        let aside = dateline || open || tense.is_ahead();
         let kind = if expression.clock.is_some() { TimeType::Time } else { TimeType::Date };
         let dated = |meant: Meant| self.dated(expression, meant);
         let plain = |kind: TimeType, value: String, certainty: TimeCertainty, reason: &str| Resolved {
@@ -93,6 +99,7 @@ impl<'p> Resolver<'p> {
                 let meant = self.named(named, tense, dateline, expression.sentence)?;
                 let (period, sure) = (meant.period, meant.sure);
                 let mut resolved = dated(meant);
+                self.beside = Some(Focus { period, sure, sentence: expression.sentence });
                 resolved.inconsistent = inconsistent(named, period.first());
                 // "the year-earlier quarter" is only compared with.
                 if !aside && named.year != Year::Shifted(-1, From::Sentence) {
@@ -118,7 +125,7 @@ impl<'p> Resolver<'p> {
             Reading::Unit { grain, shift, from } => {
                 // "overnight" is the night before, unless it lies ahead.
                 let overnight = expression.clock == Some(Clock::Part("NI")) && *from == From::Sentence;
-                let shift = if overnight && tense != Tense::Future { -1 } else { *shift };
+                let shift = if overnight && !tense.is_ahead() { -1 } else { *shift };
                 match self.unit(*grain, shift, *from, expression.sentence) {
                     Some(meant) => {
                         let (period, sure) = (meant.period, meant.sure);
@@ -207,7 +214,8 @@ impl<'p> Resolver<'p> {
                 Some(Meant { period, sure: true, stated: true, reason: "Stated in the text.".into() })
             }
             Year::Shifted(shift, from) => {
-                let focus = self.focus.filter(|f| from == From::Text || from == From::Sentence && f.sentence == sentence);
+                let own = self.beside.filter(|f| from == From::Sentence && f.sentence == sentence);
+                let focus = own.or(self.focus.filter(|_| from == From::Text));
                 if let Part::Weekday(weekday) = named.part {
                     let week = Period::holding(Grain::Week, today)?.shifted(Grain::Week, shift)?;
                     let day = shift_days(week.first(), i64::from(weekday) - 1)?;
@@ -271,6 +279,14 @@ impl<'p> Resolver<'p> {
     /// The one of those that a name fits that is nearest on the side that the tense tells.
     fn nearest(&self, part: Part, tense: Tense, sentence: usize) -> Option<Meant> {
         let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
+        // A day of the week beside a date tells its year, if that is near.
+        if let Part::Day { weekday: Some(weekday), .. } = part {
+            let today = self.publication.date;
+            let fits = |p: &Period| p.first().weekday().number_from_monday() == weekday && p.distance(today) <= Some(HALF_A_YEAR);
+            if let Some(period) = self.candidates(part, today).find(fits) {
+                return Some(self.counted(period, "The one that its day of the week fits, near"));
+            }
+        }
         // A story goes on from the date it spoke of last.
         if let Some(focus) = self.focus.filter(|f| self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day && f.sentence == sentence)) {
             return Some(self.told(self.following(part, focus.period)?, focus, "The one that follows on"));
@@ -280,6 +296,7 @@ impl<'p> Resolver<'p> {
             self.candidates(part, today).filter(side).min_by_key(|p| (p.distance(today), p.first() > today))
         };
         let past = around(&|p| p.first() <= today);
+        let tense = if tense.is_ahead() { Tense::Future } else { tense };
         let (period, words) = match (part, tense) {
             (Part::Weekday(_), Tense::Future) => {
                 let period = around(&|p| p.first() >= today)?;
@@ -294,7 +311,7 @@ impl<'p> Resolver<'p> {
             (Part::Quarter(_) | Part::Half(_), _) => (around(&|_| true)?, "The one nearest to"),
             (_, Tense::Future) => (around(&|p| p.last().is_some_and(|l| l >= today))?, "The first such date from"),
             (_, Tense::Past) => (past?, "The latest such date up to"),
-            (_, Tense::Unknown) => (around(&|_| true)?, "The nearest such date to"),
+            _ => (around(&|_| true)?, "The nearest such date to"),
         };
         let words = match part {
             Part::Weekday(_) => format!("{}{}{words}", day_name(period.first().weekday()), if words.starts_with(',') { "" } else { " " }),
@@ -307,7 +324,7 @@ impl<'p> Resolver<'p> {
     fn is_told(&self, focus: &Focus, tense: Tense, sentence: usize) -> bool {
         let long_past = focus.sure && focus.period.first().year() < self.publication.date.year() - 1;
         let near = focus.sentence == sentence || focus.period.grain < Grain::Year && focus.sentence + 1 == sentence;
-        self.story || long_past && near && tense == Tense::Past
+        self.story && tense != Tense::Future || long_past && near && tense == Tense::Past
     }
 
     /// The stretch of that name that a story means after `before`: in the same year, or soon after it.
@@ -348,7 +365,8 @@ impl<'p> Resolver<'p> {
             From::Publication if !self.story || grain == Grain::Day => None,
             From::Publication | From::Text => self.focus,
             From::Sentence => {
-                self.focus.filter(|f| (f.sentence == sentence || self.story) && f.period.grain == Grain::Day)
+                let own = self.beside.filter(|f| f.sentence == sentence);
+                own.or(self.focus.filter(|_| self.story)).filter(|f| f.period.grain == Grain::Day)
             }
         };
         let words = |shift: i32| match (grain, shift) {
@@ -391,6 +409,9 @@ impl<'p> Resolver<'p> {
         // Half a year is six months.
         let (unit, tenths) = if unit == Grain::Year && tenths % 10 != 0 { (Grain::Month, tenths * 12 / 10 * 10) } else { (unit, tenths) };
         let count = tenths.checked_mul(factor)? / 10 * if back { -1 } else { 1 };
+        if unit >= Grain::Year && count.abs() >= LONG_AGO {
+            return None;
+        }
         let grain = unit.min(Grain::Year);
         let one_year = unit == Grain::Year && count.abs() == 1;
         let recent = |f: &Focus| f.sentence + 1 >= sentence;

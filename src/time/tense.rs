@@ -5,6 +5,7 @@ use super::value::{Part, Reading};
 use crate::lexicon::Lexicon;
 use crate::segment::Document;
 use crate::syntax::{Clause, Syntax, VerbForm};
+use crate::tag::Tags;
 
 /// Tokens before an expression in which "due to", "plans to" tell that it lies ahead.
 const CUE_DISTANCE: usize = 6;
@@ -19,12 +20,27 @@ pub enum Tense {
     Past,
     /// It tells what is to come.
     Future,
+    /// It tells what was to come ("would").
+    Would,
     /// It does not say.
     Unknown,
 }
 
+impl Tense {
+    /// Whether it tells what is, or was, to come.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Tense::Future | Tense::Would)
+    }
+}
+
 /// The tense of the clause around an expression, or of that which it hangs on, as far as it dates the expression.
-pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tense {
+pub(super) fn of(
+    expression: &Expression,
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+) -> Tense {
     let token = expression.tokens.start;
     let Some(sentence) = document.sentence_of(token) else {
         return Tense::Unknown;
@@ -55,7 +71,9 @@ pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'
     let mut at = clause.map(|(i, _)| i);
     while let Some(clause) = at.and_then(|i| syntax.clauses.get(i)) {
         if clause.group.future {
-            return Tense::Future;
+            let verb = syntax.chunks[clause.verb].tokens.clone();
+            let would = verb.clone().any(|at| matches!(document.tokens[at].lower.as_str(), "would" | "'d"));
+            return if would { Tense::Would } else { Tense::Future };
         }
         if clause.group.form == VerbForm::Infinitive {
             // "announced an event to be held on October 12": after what is told, and perhaps still to come.
@@ -65,6 +83,12 @@ pub(super) fn of(expression: &Expression, syntax: &Syntax, document: &Document<'
             };
         }
         if clause.group.form == VerbForm::Finite {
+            // "They travel to Porto on Wednesday."
+            let verb = syntax.chunks[clause.verb].head;
+            let present = !(clause.group.past || clause.group.perfect || clause.group.passive);
+            if present && lexicon.calendar.has(tags.lemma(verb), "schedule") {
+                return Tense::Future;
+            }
             let told = (clause.group.past || clause.group.perfect) && !clause.group.conditional && !free;
             return if told { Tense::Past } else { Tense::Unknown };
         }

@@ -6,7 +6,7 @@ use crate::attribution::{Attributions, Context};
 use crate::report::view::{Dating, Precision, TimeType};
 use crate::segment::SentenceKind;
 use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
-use crate::time::{Tense, TimeExpression, Times};
+use crate::time::{TimeExpression, Times};
 use chrono::NaiveDate;
 
 /// Clauses on either side of an expression that it may date.
@@ -52,7 +52,7 @@ fn event(
     let mut days = time.resolved.days.filter(|_| body && dated)?;
     // What is to come in some year is a plan, not an event.
     let coarse = matches!(time.resolved.precision, Precision::Year | Precision::Decade | Precision::Century);
-    let ahead = days.0 > times.publication.date || time.tense == Tense::Future && days.1 > times.publication.date;
+    let ahead = days.0 > times.publication.date || time.tense.is_ahead() && days.1 > times.publication.date;
     if coarse && ahead || is_modifier(context, time) {
         return None;
     }
@@ -143,13 +143,24 @@ fn told_by(
     if reduced && !clause.subjects.iter().any(event_noun) {
         return None;
     }
-    if clause.group.negated || clause.group.conditional {
+    if clause.group.negated || clause.group.conditional || is_supposed(context, clause) {
+        return None;
+    }
+    // "agreed to extend the sanctions until 28 February": the day is not that of the deed.
+    if matches!(before, "until" | "till" | "through") && !clause.group.future {
         return None;
     }
     if is_plain_speech(context, clause) {
         return headline::of_statement(context, attributions, clause);
     }
     headline::of_clause(context, clause, time, skipped)
+}
+
+/// Whether a clause is only supposed ("if funding is approved").
+fn is_supposed(context: &Context<'_, '_, '_>, clause: &Clause) -> bool {
+    let first = clause.subjects.first().map_or(clause.verb, |&s| s.min(clause.verb));
+    let opener = first.checked_sub(1).map(|b| context.document.tokens[context.syntax.chunks[b].head].lower.as_str());
+    opener.is_some_and(|word| matches!(word, "if" | "unless" | "whether"))
 }
 
 /// Whether a clause only says that something is said.
@@ -167,9 +178,10 @@ fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
     let before =
         |back: usize| time.tokens.start.checked_sub(back).map_or("", |i| context.document.tokens[i].lower.as_str());
     // "this year's conference", but "Friday's raid"
+    let coarse = time.resolved.precision == Precision::Year;
     let owned = context.document.tokens.get(time.tokens.end).is_some_and(|t| t.is("'s"))
         && context.syntax.chunk_of(time.tokens.end).map(|c| &context.syntax.chunks[c]).is_none_or(|c| {
-            context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
+            coarse || context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
         });
     // "from 2.0 billion a year earlier", "compared with 40% a year ago": only compared with.
     let word = |at: usize| context.document.tokens[at].lower.as_str();

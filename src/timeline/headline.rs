@@ -2,7 +2,8 @@
 
 use super::Told;
 use crate::attribution::{Attributions, Context};
-use crate::report::view::{AttributionKind, EventKind};
+use crate::entity::Mention;
+use crate::report::view::{AttributionKind, EventKind, MentionKind};
 use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
 use crate::tag::Tag;
 use crate::text::capitalised;
@@ -90,6 +91,14 @@ fn of_plain_clause(
     let chunks = &context.syntax.chunks;
     let verb = &chunks[clause.verb];
     let first_subject = clause.subjects.iter().map(|&s| chunks[s].tokens.start).min();
+    // "Before that came …": nobody is told of.
+    let points = |&s: &usize| {
+        let word = context.document.tokens[chunks[s].head].lower.as_str();
+        chunks[s].tokens.len() == 1 && matches!(word, "that" | "this" | "these" | "those" | "what" | "which" | "there")
+    };
+    if clause.subjects.len() == 1 && clause.subjects.first().is_some_and(points) {
+        return None;
+    }
     let subject = match (clause.subjects.first(), clause.subjects.last()) {
         (Some(&first), Some(&last)) => subject_words(context, first, last),
         _ if clause.relation == Relation::Main => return None,
@@ -163,7 +172,8 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
     let name = |chunk: usize| {
         let head = chunks[chunk].head;
         let person = context.entities.person_at(head).or_else(|| {
-            context.entities.mention_at(head).filter(|_| context.tags.tag(head) == Tag::Prp).map(|m| m.entity)
+            let named = |m: &&Mention| context.tags.tag(head) == Tag::Prp || m.kind == MentionKind::Nominal;
+            context.entities.mention_at(head).filter(named).map(|m| m.entity)
         });
         person.map(|e| context.entities.entities[e].name.clone())
     };
@@ -186,7 +196,10 @@ fn person_start(context: &Context<'_, '_, '_>, token: usize) -> usize {
 fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
     let back = |at: usize, wanted: Tag| at.checked_sub(1).filter(|&b| context.tags.tag(b) == wanted);
     let start = back(time.tokens.start, Tag::Dt).unwrap_or(time.tokens.start);
-    back(start, Tag::In).unwrap_or(start)
+    let start = back(start, Tag::In).unwrap_or(start);
+    // "shortly after midnight"
+    let close = |at: &usize| matches!(context.document.tokens[*at].lower.as_str(), "shortly" | "just" | "soon");
+    start.checked_sub(1).filter(close).unwrap_or(start)
 }
 
 /// Where the telling of a clause can stop: before a comma, or where it gets too long.

@@ -7,19 +7,19 @@
 use super::dated::is_plain_speech;
 use super::{Event, headline, merge, participants};
 use crate::attribution::{Attributions, Context, overlapping};
-use crate::report::view::{Dating, Precision, TimeCertainty, TimeType};
+use crate::report::view::{Dating, EventKind, Precision, TimeCertainty, TimeType};
 use crate::segment::SentenceKind;
 use crate::syntax::{ChunkKind, Clause, Relation, VerbForm};
 use crate::tag::Tag;
 use crate::text::Span;
-use crate::time::{Period, Tense, Times};
+use crate::time::{Period, Times};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many days back the lead may name the day of the news.
 const DAYS_BACK: i64 = 3;
 /// Sentences of the body that are the lead.
-const LEAD: usize = 2;
+const LEAD: usize = 3;
 
 /// Adds the events without a date of their own.
 pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions, events: &mut Vec<Event>) {
@@ -41,7 +41,7 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     for (index, event) in events.iter().enumerate() {
         told.note(context, event, index);
         triggers.insert(event.trigger);
-        if event.days.0 <= times.publication.date {
+        if event.kind == EventKind::Event && event.days.0 <= times.publication.date {
             latest.insert(event.sentence, index);
         }
     }
@@ -75,6 +75,7 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
             // What goes on within quotation marks belongs to the words before it.
             events[*event].mentions.push(document.span(document.sentences[sentence].tokens.clone()));
         }
+        previous = previous.filter(|&p| events[p].kind == EventKind::Event);
         previous = latest.get(&sentence).copied().or(previous);
     }
     if let Some(&first) = lead.first() {
@@ -151,7 +152,7 @@ fn news_day(context: &Context<'_, '_, '_>, times: &Times, lead: &[usize]) -> (Na
         headline || sentence.is_some_and(|s| lead.contains(&s))
     };
     let named = times.expressions.iter().enumerate().find_map(|(index, time)| {
-        let dated = matches!(time.resolved.kind, TimeType::Date | TimeType::Time) && time.tense != Tense::Future;
+        let dated = matches!(time.resolved.kind, TimeType::Date | TimeType::Time) && !time.tense.is_ahead();
         let (first, last) = time.resolved.days.filter(|_| dated && !time.open && in_lead(time.tokens.start))?;
         let back = (published - first).num_days();
         (first == last && (0..=DAYS_BACK).contains(&back)).then_some((first, Some(index)))
@@ -166,7 +167,10 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
     let tells = |c: &&Clause| {
         let before = c.subjects.first().map_or(c.verb, |&s| s.min(c.verb));
         let hangs = before.checked_sub(1).is_some_and(|b| syntax.chunks[b].kind == ChunkKind::Subordinator);
-        let main = matches!(c.relation, Relation::Main | Relation::Coordinate) && c.group.form == VerbForm::Finite && !c.subjects.is_empty() && !hangs;
+        let whose = c.subjects.first().is_some_and(|&s| {
+            matches!(context.tags.tag(syntax.chunks[s].tokens.start), Tag::WpS | Tag::Wp | Tag::Wdt)
+        });
+        let main = !whose && matches!(c.relation, Relation::Main | Relation::Coordinate) && c.group.form == VerbForm::Finite && !c.subjects.is_empty() && !hangs;
         let verb = &syntax.chunks[c.verb];
         let quoted = !overlapping(quotations, document.tokens[verb.head].span).is_empty();
         let goes_on = verb.tokens.len() > 1 && context.tags.tag(verb.head) == Tag::Vbg;
@@ -175,9 +179,13 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
             let state = context.lexicon.calendar.has(context.tags.lemma(verb.head), "state");
             c.group.passive && !state
         };
+        // "She was 91", "The attendance was 41,984": a state.
+        let behind = &syntax.chunks[(c.verb + 1).min(syntax.chunks.len() - 1)];
+        let number = context.tags.tag(behind.head) == Tag::Cd;
+        let is = context.tags.lemma(verb.head) == "be" && number;
         let group = c.group;
         let open = group.future || group.conditional || group.negated;
-        main && !quoted && !open && (group.past || group.perfect || suffers() || goes_on || says() || lead)
+        main && !quoted && !open && (!is || lead) && (group.past || group.perfect || suffers() || goes_on || says() || lead)
     };
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }

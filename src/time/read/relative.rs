@@ -21,7 +21,9 @@ impl Words<'_, '_, '_> {
     fn several_units(&self, at: usize) -> Option<Found> {
         let skip = usize::from(self.one_of(at, "very"));
         let opening = "last past next previous coming following preceding final first initial recent latest future later subsequent intervening these those";
-        if !self.one_of(at + skip, opening) {
+        // "is to last 18 months"
+        let verb = self.word(at) == "last" && (self.before(at) == "to" || self.tags.tag(self.list[at].token).is_verb());
+        if verb || !self.one_of(at + skip, opening) {
             return None;
         }
         let start = at + skip + 1;
