@@ -216,9 +216,7 @@ impl Chunker<'_, '_, '_> {
         group.future |= ahead && verb_behind(i);
         // The same where "set" is read as an adjective: "is set to", "is due to", "is likely to".
         let awaited = matches!(self.word(i), "set" | "due" | "slated" | "scheduled" | "expected" | "poised" | "likely");
-        group.future |= awaited
-            && self.tags.lemma(head) == "be"
-            && verb_behind(i + 1);
+        group.future |= awaited && self.tags.lemma(head) == "be" && verb_behind(i + 1);
         // "is to resume"
         let is = self.tags.lemma(head) == "be" && group.form == VerbForm::Finite;
         group.future |= is && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;

@@ -61,10 +61,19 @@ impl Syntax {
     }
 
     /// The clauses of a sentence that stand around token `token`, at most `most` on either side, with their indices.
-    pub fn clauses_around(&self, sentence: usize, token: usize, most: usize) -> impl DoubleEndedIterator<Item = (usize, &Clause)> {
+    pub fn clauses_around(
+        &self,
+        sentence: usize,
+        token: usize,
+        most: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Clause)> {
         let at = self.clauses.partition_point(|c| self.chunks[c.verb].tokens.start < token);
         let (first, end) = (at.saturating_sub(most), (at + most).min(self.clauses.len()));
-        self.clauses[first..end].iter().enumerate().map(move |(i, c)| (first + i, c)).filter(move |(_, c)| c.sentence == sentence)
+        self.clauses[first..end]
+            .iter()
+            .enumerate()
+            .map(move |(i, c)| (first + i, c))
+            .filter(move |(_, c)| c.sentence == sentence)
     }
 
     /// The clause whose verb group begins at token `token`.

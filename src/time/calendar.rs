@@ -209,11 +209,21 @@ impl Holiday {
                 let weekday = Weekday::try_from(u8::try_from(weekday - 1).ok()?).ok()?;
                 match u8::try_from(which) {
                     Ok(which) => NaiveDate::from_weekday_of_month_opt(year, month, weekday, which),
-                    Err(_) => [5, 4].iter().find_map(|&n| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n)),
+                    Err(_) => {
+                        [5, 4].iter().find_map(|&n| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n))
+                    }
                 }
             }
         }
     }
+}
+
+/// The day that `2025-05-10` names.
+pub(super) fn iso_day(value: &str) -> Option<NaiveDate> {
+    let mut parts = value.split('-').map(str::parse::<u32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let year = i32::try_from(year).ok().filter(|_| value.len() == 10)?;
+    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 /// `date` moved by days.

@@ -3,7 +3,7 @@
 //! A text that calls somebody president was written in a term of that president, and one that names a happening was
 //! written after it. `data/facts/` holds the facts.
 
-use super::calendar::month_name;
+use super::calendar::{iso_day, month_name};
 use super::read::Expression;
 use super::value::{Named, Part, Reading, Year};
 use crate::entity::Entities;
@@ -56,7 +56,8 @@ pub(super) fn spoken_of(
             }
         });
         if let Some((length, mut rows)) = found
-            && let Some((first, last)) = rows.next().and_then(|row| Some((date(row.field(0))?, date(row.field(1))?)))
+            && let Some((first, last)) =
+                rows.next().and_then(|row| Some((iso_day(row.field(0))?, iso_day(row.field(1))?)))
             && seen.insert(first)
         {
             let words = document.words(at..at + length);
@@ -77,7 +78,7 @@ fn term(name: &str, role: &str, lexicon: &Lexicon<'_>) -> Option<Fact> {
     let held: Vec<(&str, NaiveDate, NaiveDate)> = rows
         .filter_map(|row| {
             let office = row.field(0).split('/').find(|office| holds(&words, office))?;
-            Some((office, date(row.field(1))?, date(row.field(2)).unwrap_or(NaiveDate::MAX)))
+            Some((office, iso_day(row.field(1))?, iso_day(row.field(2)).unwrap_or(NaiveDate::MAX)))
         })
         .collect();
     let since: Vec<String> = held
@@ -118,10 +119,6 @@ fn happened(
     let close = own.filter(|e| e.tokens.start.abs_diff(at) <= 12).any(|e| its_day(&e));
     let end = if close { last.checked_add_days(Days::new(RECENT)).unwrap_or(last) } else { NaiveDate::MAX };
     Fact { within: vec![(first, end)], words: format!("{name} began on {}", said(first)) }
-}
-
-fn date(value: &str) -> Option<NaiveDate> {
-    value.parse().ok()
 }
 
 fn said(date: NaiveDate) -> String {

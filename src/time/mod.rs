@@ -70,10 +70,8 @@ pub fn find_times(
     let mut expressions = Vec::with_capacity(readings.len());
     for reading in &readings {
         let tense = tense::of(reading, document, tags, syntax, lexicon);
-        let dateline = publication
-            .tokens
-            .as_ref()
-            .is_some_and(|d| d.start <= reading.tokens.start && reading.tokens.end <= d.end);
+        let dateline =
+            publication.tokens.as_ref().is_some_and(|d| d.start <= reading.tokens.start && reading.tokens.end <= d.end);
         let before = reading.tokens.start.checked_sub(1).map_or("", |i| document.tokens[i].lower.as_str());
         let setting = resolve::Setting { tense, dateline, open: before == "since" };
         if let Some(resolved) = resolver.resolve(reading, setting) {
@@ -95,5 +93,5 @@ fn is_named(expression: &read::Expression, document: &Document<'_>, entities: &E
     let inside = document.span(mention.tokens.clone()).contains(expression.span);
     let longer = mention.tokens.len() > expression.tokens.len();
     let year = matches!(expression.reading, Reading::Named(Named { part: Part::Whole(_), .. }));
-    inside && (longer && !matches!(entity.kind, EntityType::Event) || longer && year || entity.kind == EntityType::Person)
+    inside && (entity.kind == EntityType::Person || longer && (entity.kind != EntityType::Event || year))
 }

@@ -1,7 +1,7 @@
 //! Numbers in figures and in words.
 
-use super::value::{Amount, Length, Unit};
 use super::calendar::Grain;
+use super::value::{Amount, Length, Unit};
 use super::word::Words;
 
 /// A number up to this is one; beyond it nothing of time is counted.
@@ -66,7 +66,7 @@ impl Words<'_, '_, '_> {
             } else if let Some(n) = self.number(end, "number") {
                 // "a" and "an" count only at the start; "twenty" takes a unit, "hundred" takes all below it.
                 let article = end > at && matches!(self.word(end), "a" | "an");
-                let tens = |before: u32| before % 10 == 0 && before % 100 >= 20 && n < 10;
+                let tens = |before: u32| before.is_multiple_of(10) && before % 100 >= 20 && n < 10;
                 if article || current.is_some_and(|before| !tens(before) && (before % 100 != 0 || n >= 100)) {
                     break;
                 }
@@ -95,7 +95,12 @@ impl Words<'_, '_, '_> {
     ///
     /// A capital within a sentence makes it part of a name ("Last Week Tonight").
     pub fn unit(&self, at: usize) -> Option<Unit> {
-        if at > 0 && self.list.get(at).is_some_and(|w| w.capital && w.span.slice(self.document.text) != w.lower.to_uppercase()) {
+        if at > 0
+            && self
+                .list
+                .get(at)
+                .is_some_and(|w| w.capital && w.span.slice(self.document.text) != w.lower.to_uppercase())
+        {
             return None;
         }
         Some(match self.sense(at, "unit")? {
@@ -128,8 +133,10 @@ impl Words<'_, '_, '_> {
     pub fn length(&self, at: usize) -> Option<(usize, Length)> {
         let (end, amount) = self.amount(at)?;
         let mut next = end;
-        if self.one_of(next, "more full consecutive straight long additional trading working business calendar short-lived")
-        {
+        if self.one_of(
+            next,
+            "more full consecutive straight long additional trading working business calendar short-lived",
+        ) {
             next += 1;
         }
         let unit = self.unit(next)?;

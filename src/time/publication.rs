@@ -18,9 +18,25 @@ const MOST_OFFERED: usize = 5;
 const FACTS_TOLD: usize = 2;
 /// Sentences at the head of a text in which its date may stand by itself.
 const HEAD: usize = 8;
+/// Tokens of such a line at the most.
+const LINE: usize = 24;
 /// Words that may stand beside it there.
-const LABELS: [&str; 14] =
-    ["published", "updated", "posted", "last", "first", "modified", "on", "at", "date", "edited", "created", "by", "est", "gmt"];
+const LABELS: [&str; 14] = [
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "first",
+    "modified",
+    "on",
+    "at",
+    "date",
+    "edited",
+    "created",
+    "by",
+    "est",
+    "gmt",
+];
 
 /// The publication date and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +71,11 @@ impl Publication {
 
     /// What an assumed year adds to a reason.
     pub(super) fn assumed(&self) -> String {
-        if self.is_sure() || self.tokens.is_none() { String::new() } else { format!("; the year {} is assumed", self.date.year()) }
+        if self.is_sure() || self.tokens.is_none() {
+            String::new()
+        } else {
+            format!("; the year {} is assumed", self.date.year())
+        }
     }
 
     /// Whether values may name its year: it is stated, supported by facts, or that of the analysis.
@@ -94,7 +114,8 @@ pub(super) fn find(
     match found.and_then(day_named) {
         Some((Some(year), month, day, _)) if NaiveDate::from_ymd_opt(year, month, day).is_some() => {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or(options.today);
-            let stated = if in_dateline.is_some() { "Stated in the dateline." } else { "Stated at the head of the text." };
+            let stated =
+                if in_dateline.is_some() { "Stated in the dateline." } else { "Stated at the head of the text." };
             known(date, PublicationBasis::Dateline, stated, tokens)
         }
         Some((None, month, day, weekday)) => {
@@ -113,6 +134,9 @@ fn date_line<'e>(document: &Document<'_>, readings: &'e [Expression]) -> Option<
     let head = readings.iter().take_while(|e| e.sentence < HEAD);
     let by_itself = |e: &&Expression| {
         let sentence = &document.sentences[e.sentence];
+        if sentence.tokens.len() > LINE {
+            return false;
+        }
         let label = |at: usize| {
             let word = document.tokens[at].lower.as_str();
             let other = word.chars().any(char::is_alphabetic) && !LABELS.contains(&word);
@@ -204,8 +228,14 @@ fn earliest_year(document: &Document<'_>, readings: &[Expression], latest: i32) 
     readings
         .iter()
         .filter_map(|e| match e.reading {
-            Reading::Named(Named { part: Part::Whole(Grain::Year), year: Year::Stated(year), .. }) if past(&e.tokens) => Some(year),
-            Reading::Named(Named { part: Part::Day { .. } | Part::Month(_), year: Year::Stated(year), .. }) => Some(year),
+            Reading::Named(Named { part: Part::Whole(Grain::Year), year: Year::Stated(year), .. })
+                if past(&e.tokens) =>
+            {
+                Some(year)
+            }
+            Reading::Named(Named { part: Part::Day { .. } | Part::Month(_), year: Year::Stated(year), .. }) => {
+                Some(year)
+            }
             _ => None,
         })
         .filter(|year| (1900..=latest).contains(year))

@@ -135,14 +135,21 @@ impl<'p> Resolver<'p> {
                         }
                         resolved
                     }
-                    None => plain(kind, unknown(*grain, expression.clock), TimeCertainty::Vague, "Counted from a time that the text does not say."),
+                    None => plain(
+                        kind,
+                        unknown(*grain, expression.clock),
+                        TimeCertainty::Vague,
+                        "Counted from a time that the text does not say.",
+                    ),
                 }
             }
-            Reading::Distance { length, back, from } => match self.distance(*length, *back, *from, expression.sentence) {
+            Reading::Distance { length, back, from } => match self.distance(*length, *back, *from, expression.sentence)
+            {
                 Some(meant) => {
                     let (period, sure) = (meant.period, meant.sure);
                     // "a year earlier" is only compared with.
-                    let compared = *back && matches!(length, Length { amount: Amount(Some(10)), unit: Unit::Calendar(Grain::Year, 1) });
+                    let compared = *back
+                        && matches!(length, Length { amount: Amount(Some(10)), unit: Unit::Calendar(Grain::Year, 1) });
                     let resolved = dated(meant);
                     if !compared {
                         self.attend(period, sure, expression.sentence);
@@ -252,7 +259,8 @@ impl<'p> Resolver<'p> {
         match named.which {
             Which::Nearest => self.nearest(named.part, tense, sentence),
             Which::Last => {
-                let period = self.candidates(named.part, anchor).rfind(|p| p.last().is_some_and(|last| last < anchor))?;
+                let period =
+                    self.candidates(named.part, anchor).rfind(|p| p.last().is_some_and(|last| last < anchor))?;
                 Some(meant(period, &named_words(named.part, period, "The last such time before", "before")))
             }
             Which::Next => {
@@ -267,9 +275,9 @@ impl<'p> Resolver<'p> {
                     Some(meant(period, "The weekend of the week of"))
                 }
                 part => {
-                    let period = self.candidates(part, anchor).min_by_key(|p| {
-                        ((p.first().year() - anchor.year()).abs(), p.distance(anchor))
-                    })?;
+                    let period = self
+                        .candidates(part, anchor)
+                        .min_by_key(|p| ((p.first().year() - anchor.year()).abs(), p.distance(anchor)))?;
                     Some(meant(period, "The one in the year of"))
                 }
             },
@@ -282,13 +290,17 @@ impl<'p> Resolver<'p> {
         // A day of the week beside a date tells its year, if that is near.
         if let Part::Day { weekday: Some(weekday), .. } = part {
             let today = self.publication.date;
-            let fits = |p: &Period| p.first().weekday().number_from_monday() == weekday && p.distance(today) <= Some(HALF_A_YEAR);
+            let fits = |p: &Period| {
+                p.first().weekday().number_from_monday() == weekday && p.distance(today) <= Some(HALF_A_YEAR)
+            };
             if let Some(period) = self.candidates(part, today).find(fits) {
                 return Some(self.counted(period, "The one that its day of the week fits, near"));
             }
         }
         // A story goes on from the date it spoke of last.
-        if let Some(focus) = self.focus.filter(|f| self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day && f.sentence == sentence)) {
+        if let Some(focus) = self.focus.filter(|f| {
+            self.is_told(f, tense, sentence) && (!weekly || f.period.grain == Grain::Day && f.sentence == sentence)
+        }) {
             return Some(self.told(self.following(part, focus.period)?, focus, "The one that follows on"));
         }
         let today = self.publication.date;
@@ -314,7 +326,11 @@ impl<'p> Resolver<'p> {
             _ => (around(&|_| true)?, "The nearest such date to"),
         };
         let words = match part {
-            Part::Weekday(_) => format!("{}{}{words}", day_name(period.first().weekday()), if words.starts_with(',') { "" } else { " " }),
+            Part::Weekday(_) => format!(
+                "{}{}{words}",
+                day_name(period.first().weekday()),
+                if words.starts_with(',') { "" } else { " " }
+            ),
             _ => words.to_owned(),
         };
         Some(self.counted(period, &words))
@@ -332,7 +348,8 @@ impl<'p> Resolver<'p> {
         let anchor = before.first();
         let same = self.candidates(part, anchor).find(|p| p.first().year() == anchor.year());
         let next = self.candidates(part, anchor).find(|p| p.first() > anchor);
-        let (back, ahead) = (same.map_or(i64::MAX, |p| (anchor - p.first()).num_days()), next.map(|p| (p.first() - anchor).num_days()));
+        let (back, ahead) =
+            (same.map_or(i64::MAX, |p| (anchor - p.first()).num_days()), next.map(|p| (p.first() - anchor).num_days()));
         let goes_on = before.grain < Grain::Season && back > FAR_BACK && ahead.is_some_and(|days| days < SOON);
         if goes_on || matches!(part, Part::Weekday(_) | Part::Weekend) { next } else { same.or(next) }
     }
@@ -407,7 +424,11 @@ impl<'p> Resolver<'p> {
             _ => return None,
         };
         // Half a year is six months.
-        let (unit, tenths) = if unit == Grain::Year && tenths % 10 != 0 { (Grain::Month, tenths * 12 / 10 * 10) } else { (unit, tenths) };
+        let (unit, tenths) = if unit == Grain::Year && tenths % 10 != 0 {
+            (Grain::Month, tenths * 12 / 10 * 10)
+        } else {
+            (unit, tenths)
+        };
         let count = tenths.checked_mul(factor)? / 10 * if back { -1 } else { 1 };
         if unit >= Grain::Year && count.abs() >= LONG_AGO {
             return None;
@@ -449,7 +470,9 @@ fn is_story(publication: &Publication, expressions: &[Expression]) -> bool {
         match &expression.reading {
             Reading::Named(Named { year: Year::Stated(year), .. }) if *year < publication.date.year() - 1 => told += 1,
             Reading::Named(Named { part: Part::Weekday(_), from: From::Publication, .. }) => counted += 1,
-            Reading::Unit { from: From::Publication, .. } | Reading::Distance { from: From::Publication, .. } => counted += 1,
+            Reading::Unit { from: From::Publication, .. } | Reading::Distance { from: From::Publication, .. } => {
+                counted += 1
+            }
             _ => {}
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn of(
         return Tense::Future;
     }
     // "payable Dec. 1", "extended to Nov. 16", "has set Nov. 10 as the deadline": the verb does not date it.
-    let calendar = matches!(&expression.reading, Reading::Named(n) if !matches!(n.part, Part::Weekday(_) | Part::Weekend));
+    let calendar =
+        matches!(&expression.reading, Reading::Named(n) if !matches!(n.part, Part::Weekday(_) | Part::Weekend));
     let adverbial = "on in since during early late mid , and the of from after before".split(' ').any(|w| w == word(1));
     let free = calendar && !adverbial && token > first;
     // "the year ended March 31"

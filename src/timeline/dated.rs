@@ -93,8 +93,7 @@ fn told_by(
     skipped: &Skipped,
 ) -> Option<Told> {
     let syntax = context.syntax;
-    let clauses: Vec<&Clause> =
-        syntax.clauses_around(sentence, time.tokens.start, CLAUSES).map(|(_, c)| c).collect();
+    let clauses: Vec<&Clause> = syntax.clauses_around(sentence, time.tokens.start, CLAUSES).map(|(_, c)| c).collect();
     let starts = |c: &Clause| syntax.chunks[c.verb].tokens.start;
     let within =
         clauses.iter().rev().find(|c| starts(c) < time.tokens.start && time.tokens.start <= c.end + 1).copied();
@@ -114,7 +113,8 @@ fn told_by(
     // "set sentencing for September 16": the date is that of the sentencing.
     let verb = context.tags.lemma(syntax.chunks[clause.verb].head);
     let before = time.tokens.start.checked_sub(1).map_or("", |i| context.document.tokens[i].lower.as_str());
-    if matches!(verb, "set" | "schedule" | "plan" | "fix" | "postpone" | "move" | "delay") && matches!(before, "for" | "to" | "until")
+    if matches!(verb, "set" | "schedule" | "plan" | "fix" | "postpone" | "move" | "delay")
+        && matches!(before, "for" | "to" | "until")
         && let Some(&noun) = clause.object().and_then(|o| o.nouns.first())
         && within.is_some()
     {
@@ -180,14 +180,17 @@ fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
     // "this year's conference", but "Friday's raid"
     let coarse = time.resolved.precision == Precision::Year;
     let owned = context.document.tokens.get(time.tokens.end).is_some_and(|t| t.is("'s"))
-        && context.syntax.chunk_of(time.tokens.end).map(|c| &context.syntax.chunks[c]).is_none_or(|c| {
-            coarse || context.lexicon.events.first(context.tags.lemma(c.head)).is_none()
-        });
+        && context
+            .syntax
+            .chunk_of(time.tokens.end)
+            .map(|c| &context.syntax.chunks[c])
+            .is_none_or(|c| coarse || context.lexicon.events.first(context.tags.lemma(c.head)).is_none());
     // "from 2.0 billion a year earlier", "compared with 40% a year ago": only compared with.
     let word = |at: usize| context.document.tokens[at].lower.as_str();
     let distance = matches!(word(time.tokens.end - 1), "earlier" | "ago" | "before");
     let near = time.tokens.start.saturating_sub(COMPARED)..time.tokens.start;
-    let compared = distance && near.clone().any(|at| matches!(word(at), "from" | "than" | "compared" | "versus" | "against"));
+    let compared =
+        distance && near.clone().any(|at| matches!(word(at), "from" | "than" | "compared" | "versus" | "against"));
     // "the strongest storm since Typhoon Goni in November 2020"
     let measure = near.clone().any(|at| word(at) == "since" && !time.open) && !near.clone().any(|at| word(at) == ",");
     if compared || measure {

@@ -135,9 +135,10 @@ fn add_headline(context: &Context<'_, '_, '_>, lead: usize, events: &mut [Event]
     let Some(headline) = headline else { return };
     // The telling that has a word in common with it, else the most exact one.
     let lemmas: Vec<&str> = document.sentences[headline].tokens.clone().map(|at| context.tags.lemma(at)).collect();
-    let told = events.iter_mut().filter(|e| e.sentence == lead).min_by_key(|e| {
-        (!lemmas.contains(&context.tags.lemma(e.trigger)), e.days.1 - e.days.0, e.evidence.start)
-    });
+    let told = events
+        .iter_mut()
+        .filter(|e| e.sentence == lead)
+        .min_by_key(|e| (!lemmas.contains(&context.tags.lemma(e.trigger)), e.days.1 - e.days.0, e.evidence.start));
     if let Some(event) = told {
         event.mentions.push(document.span(document.sentences[headline].tokens.clone()));
     }
@@ -167,10 +168,15 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
     let tells = |c: &&Clause| {
         let before = c.subjects.first().map_or(c.verb, |&s| s.min(c.verb));
         let hangs = before.checked_sub(1).is_some_and(|b| syntax.chunks[b].kind == ChunkKind::Subordinator);
-        let whose = c.subjects.first().is_some_and(|&s| {
-            matches!(context.tags.tag(syntax.chunks[s].tokens.start), Tag::WpS | Tag::Wp | Tag::Wdt)
-        });
-        let main = !whose && matches!(c.relation, Relation::Main | Relation::Coordinate) && c.group.form == VerbForm::Finite && !c.subjects.is_empty() && !hangs;
+        let whose = c
+            .subjects
+            .first()
+            .is_some_and(|&s| matches!(context.tags.tag(syntax.chunks[s].tokens.start), Tag::WpS | Tag::Wp | Tag::Wdt));
+        let main = !whose
+            && matches!(c.relation, Relation::Main | Relation::Coordinate)
+            && c.group.form == VerbForm::Finite
+            && !c.subjects.is_empty()
+            && !hangs;
         let verb = &syntax.chunks[c.verb];
         let quoted = !overlapping(quotations, document.tokens[verb.head].span).is_empty();
         let goes_on = verb.tokens.len() > 1 && context.tags.tag(verb.head) == Tag::Vbg;
@@ -185,7 +191,10 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let is = context.tags.lemma(verb.head) == "be" && number;
         let group = c.group;
         let open = group.future || group.conditional || group.negated;
-        main && !quoted && !open && (!is || lead) && (group.past || group.perfect || suffers() || goes_on || says() || lead)
+        main && !quoted
+            && !open
+            && (!is || lead)
+            && (group.past || group.perfect || suffers() || goes_on || says() || lead)
     };
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }
@@ -195,9 +204,23 @@ fn follows_on(context: &Context<'_, '_, '_>, sentence: usize, trigger: usize) ->
     let document = context.document;
     let start = document.sentences[sentence].tokens.start;
     let verb = context.tags.lemma(trigger);
-    let opens = |phrase: &str| phrase.split(' ').enumerate().all(|(i, w)| document.tokens.get(start + i).is_some_and(|t| t.is(w)));
+    let opens = |phrase: &str| {
+        phrase.split(' ').enumerate().all(|(i, w)| document.tokens.get(start + i).is_some_and(|t| t.is(w)))
+    };
     matches!(verb, "retaliate" | "respond" | "reply" | "follow" | "react")
-        || ["in response", "in retaliation", "in return", "in reply", "afterwards", "afterward", "then", "subsequently", "later", "soon after", "shortly after"]
-            .iter()
-            .any(|phrase| opens(phrase))
+        || [
+            "in response",
+            "in retaliation",
+            "in return",
+            "in reply",
+            "afterwards",
+            "afterward",
+            "then",
+            "subsequently",
+            "later",
+            "soon after",
+            "shortly after",
+        ]
+        .iter()
+        .any(|phrase| opens(phrase))
 }

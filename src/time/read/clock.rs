@@ -93,7 +93,9 @@ impl Words<'_, '_, '_> {
         }
         let timed = self.one_of(at.wrapping_sub(1), TIMED) && colon && minute.is_some();
         let shown = half.is_some() || oclock || zone.is_some() && (minute.is_some()) || timed || !glued.is_empty();
-        let valid = hour <= 24 && minute.unwrap_or(0) < 60 && (!military || zone.is_some() || !glued.is_empty() || end > at + 1);
+        let valid = hour <= 24
+            && minute.unwrap_or(0) < 60
+            && (!military || zone.is_some() || !glued.is_empty() || end > at + 1);
         (shown && valid && !(minute.is_none() && zone.is_some() && half.is_none() && !oclock))
             .then_some((end, Clock::At(hour, minute.unwrap_or(0))))
     }
@@ -107,7 +109,8 @@ impl Words<'_, '_, '_> {
                 let shift = usize::from(self.word(end).starts_with(['+', '-', '−']));
                 let shift = shift + usize::from(shift == 1 && self.word(end).len() == 1);
                 let end = end + shift;
-                return Some(if bracket == 1 && self.word(end) == ")" { end + 1 } else { end }).filter(|_| bracket == 0 || self.word(end) == ")");
+                return Some(if bracket == 1 && self.word(end) == ")" { end + 1 } else { end })
+                    .filter(|_| bracket == 0 || self.word(end) == ")");
             }
         }
         (bracket == 0 && self.capital(at) && self.word(at + 1) == "time" && !self.joined(at)).then_some(at + 2)

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::tag::Tag;
-use crate::time::calendar::{Grain, Holiday};
+use crate::time::calendar::{Grain, Holiday, iso_day};
 use crate::time::value::{Clock, From, Named, Part, Reading, Which, Year};
 use crate::time::word::Words;
 use chrono::{Datelike, NaiveDate};
@@ -39,7 +39,7 @@ impl Words<'_, '_, '_> {
         let word = self.word(at);
         // "2019-04-02T08:15"
         if let Some((day, time)) = word.split_once('t').filter(|(day, time)| day.len() == 10 && time.contains(':')) {
-            let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+            let date = iso_day(day)?;
             let mut parts = time.split(|c: char| !c.is_ascii_digit()).map(|p| p.parse::<u32>().ok());
             let (hour, minute) = (parts.next()??, parts.next()??);
             let named = Named::stated(Part::Day { month: date.month(), day: date.day(), weekday: None }, date.year());
@@ -48,7 +48,8 @@ impl Words<'_, '_, '_> {
         }
         let plain = |at: usize| self.word(at).bytes().all(|b| b.is_ascii_digit()).then(|| self.word(at));
         let joined = |at: usize| plain(at).filter(|word| self.joined(at) && word.len() == 2);
-        let hyphens = || (word.len() == 4 && !self.joined(at)).then(|| Some([plain(at)?, joined(at + 1)?, joined(at + 2)?]));
+        let hyphens =
+            || (word.len() == 4 && !self.joined(at)).then(|| Some([plain(at)?, joined(at + 1)?, joined(at + 2)?]));
         let (parts, end, sign) = match hyphens().flatten() {
             Some(parts) => (parts, at + 3, '-'),
             None => {
@@ -66,7 +67,14 @@ impl Words<'_, '_, '_> {
             (4, 1 | 2) => (a as i32, b, c),
             // Two figures for the year are a date with strokes only: with dots they are versions and sums.
             (1 | 2, length) if length == 4 || length == 2 && sign == '/' => {
-                let year = c as i32 + if length == 4 { 0 } else if (c as i32) < CENTURY_TURN { 2000 } else { 1900 };
+                let year = c as i32
+                    + if length == 4 {
+                        0
+                    } else if (c as i32) < CENTURY_TURN {
+                        2000
+                    } else {
+                        1900
+                    };
                 if sign == '.' || a > 12 { (year, b, a) } else { (year, a, b) }
             }
             _ => return None,
@@ -84,9 +92,10 @@ impl Words<'_, '_, '_> {
             && !self.one_of(at.wrapping_sub(1), "in of")
         {
             return match self.day_of_month(at + 2) {
-                Some(day) if is_day(Part::Day { month, day, weekday: None }, Year::Stated(year)) => {
-                    Some(Found::new(at + 3, Reading::Named(Named::stated(Part::Day { month, day, weekday: None }, year))))
-                }
+                Some(day) if is_day(Part::Day { month, day, weekday: None }, Year::Stated(year)) => Some(Found::new(
+                    at + 3,
+                    Reading::Named(Named::stated(Part::Day { month, day, weekday: None }, year)),
+                )),
                 _ => Some(Found::new(at + 2, Reading::Named(Named::stated(Part::Month(month), year)))),
             };
         }
@@ -113,7 +122,8 @@ impl Words<'_, '_, '_> {
             let first = Part::Day { month, day, weekday };
             // "May 7-10", "May 28-June 3"
             if let Some(next) = self.range_sign(at + 2) {
-                if let Some(last) = self.day_of_month(next).filter(|&last| last > day && self.month(next + 1).is_none()) {
+                if let Some(last) = self.day_of_month(next).filter(|&last| last > day && self.month(next + 1).is_none())
+                {
                     return self.days(first, Part::Day { month, day: last, weekday: None }, next + 1);
                 }
                 if let Some((month, day)) = self.month(next).zip(self.day_of_month(next + 1)) {
@@ -255,11 +265,7 @@ impl Words<'_, '_, '_> {
     }
 
     /// "last", "next", "this coming", "the following" before what `name` finds: that, which one, from where, its end.
-    pub(super) fn which_one<T>(
-        &self,
-        at: usize,
-        name: impl Fn(usize) -> Option<T>,
-    ) -> Option<(T, Which, From, usize)> {
+    pub(super) fn which_one<T>(&self, at: usize, name: impl Fn(usize) -> Option<T>) -> Option<(T, Which, From, usize)> {
         let (which, from, skip) = match self.word(at) {
             "this" if self.one_of(at + 1, "past last") => (Which::Last, From::Publication, 2),
             "this" if self.one_of(at + 1, "coming next") => (Which::Next, From::Publication, 2),
@@ -322,7 +328,8 @@ impl Words<'_, '_, '_> {
 
     /// "yesterday", "tonight", "last night", "the day before yesterday", "the weekend", "that morning".
     pub(super) fn deictic(&self, at: usize) -> Option<Found> {
-        let day = |end: usize, shift: i32, from: From| Found::new(end, Reading::Unit { grain: Grain::Day, shift, from });
+        let day =
+            |end: usize, shift: i32, from: From| Found::new(end, Reading::Unit { grain: Grain::Day, shift, from });
         if self.are(at, "day before yesterday") {
             return Some(day(at + 3, -2, From::Publication).with_article());
         }
@@ -342,7 +349,8 @@ impl Words<'_, '_, '_> {
         if let Some((_, which, from, end)) = self.which_one(at, |next| (self.word(next) == "weekend").then_some(()))
             && which != Which::Nearest
         {
-            let mut found = Found::new(end, Reading::Named(Named { part: Part::Weekend, year: Year::Open, which, from }));
+            let mut found =
+                Found::new(end, Reading::Named(Named { part: Part::Weekend, year: Year::Open, which, from }));
             found.article = from == From::Text;
             return Some(found);
         }

@@ -73,57 +73,75 @@ pub(super) fn expressions(document: &Document<'_>, tags: &Tags, lexicon: &Lexico
         let words = Words::new(document, tags, lexicon, sentence.tokens.clone());
         let mut at = 0;
         while at < words.list.len() {
-            at = match words.expression(at) {
-                Some((start, modifier, end, Found { reading: Some(reading), clock, .. })) => {
-                    let tokens = words.list[start].token..words.list[end - 1].token + 1;
-                    let span = words.span(start, end);
-                    found.push(Expression { span, tokens, sentence: index, reading, clock, modifier });
-                    end
-                }
-                Some((.., end, _)) => end,
-                None => at + 1,
+            let Some(Placed { start, modifier, found: Found { end, reading, clock, .. } }) = words.expression(at)
+            else {
+                at += 1;
+                continue;
             };
+            if let Some(reading) = reading {
+                let tokens = words.list[start].token..words.list[end - 1].token + 1;
+                let span = words.span(start, end);
+                found.push(Expression { span, tokens, sentence: index, reading, clock, modifier });
+            }
+            at = end;
         }
     }
     found
 }
 
+/// What was found, with where it begins and what qualifies it.
+struct Placed {
+    start: usize,
+    modifier: Option<TimeModifier>,
+    found: Found,
+}
+
 impl Words<'_, '_, '_> {
-    /// The expression that begins at `at`, or behind the article there: its start, its modifier, its end.
-    fn expression(&self, at: usize) -> Option<(usize, Option<TimeModifier>, usize, Found)> {
+    /// The expression that begins at `at`, or behind the article there.
+    fn expression(&self, at: usize) -> Option<Placed> {
         let the = usize::from(self.word(at) == "the");
         if !self.may_open(at) || the == 1 && !self.may_open(at + 1) && !self.opens(at) {
             return None;
         }
-        // "more than 20 years", "about two years ago"
-        // "over four hours" after another preposition; by itself it may say in which time.
-        let preposition = self.one_of(at, "over under") && !self.one_of(at.wrapping_sub(1), "for by after in of to than with lasted took spent waited");
-        if let Some((next, value)) = self.phrase(at, "approximate").filter(|_| !preposition) {
-            let said = |found: &Found| match &found.reading {
-                Some(Reading::Duration(length) | Reading::Distance { length, .. }) => length.amount.0.is_some(),
-                _ => value == "APPROX" && self.one_of(at, "about around circa") && (found.clock.is_some() || found.is_day()),
-            };
-            if let Some(found) = self.counted(next).or_else(|| self.core(next)).filter(said) {
-                return Some((at, TimeModifier::from_word(value), found.end, found));
-            }
+        if let Some(placed) = self.approximate(at) {
+            return Some(placed);
         }
         let plain = self.core(at + the);
-        // "early 2024", "late on Thursday", "the end of the year"
-        if let Some((next, value)) = self.phrase(at + the, "part").filter(|_| !self.joined(at + the)) {
-            let of = self.before(next) == "of";
-            let skip = usize::from(!of && self.one_of(next, "in on")) + usize::from(self.one_of(next, "in on") && self.word(next + 1) == "the");
-            let skip = skip + usize::from(of && self.word(next) == "the");
-            if let Some(found) = self.core(next + skip).filter(|f| plain.as_ref().is_none_or(|p| p.end < f.end)) {
-                let partial = !matches!(found.reading, Some(Reading::Duration(_) | Reading::Set(_) | Reading::Vague(_)));
-                if partial && (of || skip > 0 || !self.one_of(at + the, "earlier later") || self.takes_comparative(next)) {
-                    let start = if found.article || of { at } else { at + the };
-                    return Some((start, TimeModifier::from_word(value), found.end, found));
-                }
-            }
+        let partial = self.partial(at, the).filter(|p| plain.as_ref().is_none_or(|plain| plain.end < p.found.end));
+        partial.or_else(|| {
+            plain.map(|found| Placed { start: if found.article { at } else { at + the }, modifier: None, found })
+        })
+    }
+
+    /// "more than 20 years", "about two years ago", "around 7 p.m."
+    fn approximate(&self, at: usize) -> Option<Placed> {
+        let (next, value) = self.phrase(at, "approximate")?;
+        // "over four hours" tells how long only behind another preposition; by itself it may tell in which time.
+        if self.one_of(at, "over under")
+            && !self.one_of(at.wrapping_sub(1), "for by after in of to than with lasted took spent waited")
+        {
+            return None;
         }
-        let found = plain?;
-        let start = if found.article { at } else { at + the };
-        Some((start, None, found.end, found))
+        let day = self.one_of(at, "about around circa");
+        let said = |found: &Found| match &found.reading {
+            Some(Reading::Duration(length) | Reading::Distance { length, .. }) => length.amount.0.is_some(),
+            _ => day && (found.clock.is_some() || found.is_day()),
+        };
+        let found = self.counted(next).or_else(|| self.core(next)).filter(said)?;
+        Some(Placed { start: at, modifier: TimeModifier::from_word(value), found })
+    }
+
+    /// "early 2024", "late on Thursday", "the end of the year"; `the` is 1 where an article stands at `at`.
+    fn partial(&self, at: usize, the: usize) -> Option<Placed> {
+        let (next, value) = self.phrase(at + the, "part").filter(|_| !self.joined(at + the))?;
+        let of = self.before(next) == "of";
+        let preposition = usize::from(!of && self.one_of(next, "in on"));
+        let article = usize::from((of || preposition == 1) && self.word(next + preposition) == "the");
+        let found = self.core(next + preposition + article)?;
+        let divisible = !matches!(found.reading, Some(Reading::Duration(_) | Reading::Set(_) | Reading::Vague(_)));
+        let comparative = self.one_of(at + the, "earlier later") && preposition == 0 && !self.takes_comparative(next);
+        let start = if found.article || of { at } else { at + the };
+        (divisible && !comparative).then(|| Placed { start, modifier: TimeModifier::from_word(value), found })
     }
 
     /// Whether "earlier" and "later" can stand before the word at `at`: "earlier this year", "earlier Friday".

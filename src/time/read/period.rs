@@ -75,7 +75,13 @@ impl Words<'_, '_, '_> {
             })
         };
         let from_now = self.before(at) == "from";
-        let fits = if from_now { false } else if the == 1 { end > at && !noun(end) && self.word(end) != "of" } else { end > at && !self.joined(end) };
+        let fits = if from_now {
+            false
+        } else if the == 1 {
+            end > at && !noun(end) && self.word(end) != "of"
+        } else {
+            end > at && !self.joined(end)
+        };
         fits.then(|| {
             let found = Found::new(end, Reading::Vague(value));
             if the == 1 { found.with_article() } else { found }

@@ -36,7 +36,10 @@ impl Words<'_, '_, '_> {
         }
         let plural = self.word(start).ends_with('s') || self.word(start) == "centuries";
         // "the last week of October", "the first day of the talks"
-        if let Some(unit) = self.unit(start).filter(|_| !plural && self.word(start + 1) == "of" && self.one_of(at + skip, "last first final")) {
+        if let Some(unit) = self
+            .unit(start)
+            .filter(|_| !plural && self.word(start + 1) == "of" && self.one_of(at + skip, "last first final"))
+        {
             return Some(self.of_year(start + 1, Reading::Duration(Length { amount: Amount::whole(1), unit })));
         }
         let unit = self.unit(start).filter(|_| plural && self.word(at + skip) != "last")?;
@@ -83,7 +86,8 @@ impl Words<'_, '_, '_> {
 
     /// "last month", "the previous year", "that week", with what is named of it: "last year's third quarter".
     fn one_unit(&self, at: usize) -> Option<Found> {
-        let fiscal = |at: usize| at + usize::from(self.one_of(at, "fiscal calendar financial full whole entire single very"));
+        let fiscal =
+            |at: usize| at + usize::from(self.one_of(at, "fiscal calendar financial full whole entire single very"));
         let the = self.before(at) == "the";
         let (shift, from, article) = match self.word(at) {
             "last" | "past" => (-1, From::Publication, the),
@@ -113,7 +117,8 @@ impl Words<'_, '_, '_> {
         }
         let grain = self.grain(unit).filter(|_| !self.joined(unit + 1))?;
         let same = self.word(at) == "same";
-        if self.one_of(at, "latest comparable corresponding") && !matches!(grain, Grain::Quarter | Grain::Week | Grain::Month | Grain::Year)
+        if self.one_of(at, "latest comparable corresponding")
+            && !matches!(grain, Grain::Quarter | Grain::Week | Grain::Month | Grain::Year)
             || matches!(grain, Grain::Day) && self.one_of(at, "last past current latest this")
             || same && !matches!(grain, Grain::Day | Grain::Week | Grain::Month | Grain::Year)
         {
@@ -149,7 +154,10 @@ impl Words<'_, '_, '_> {
         let singular = !self.word(at + fiscal).ends_with('s');
         let behind = at + fiscal + 1;
         let governed = at >= 2
-            && self.one_of(at - 2, "in for during of over throughout through until by on to earlier later since at from this");
+            && self.one_of(
+                at - 2,
+                "in for during of over throughout through until by on to earlier later since at from this",
+            );
         let told = self.one_of(behind, "of when that after before which he she they we it i in to where ahead")
             || self.joined(behind)
             || self.list.get(behind).is_some_and(|w| self.tags.tag(w.token).is_noun());
@@ -160,7 +168,8 @@ impl Words<'_, '_, '_> {
             let length = Length { amount: Amount::whole(1), unit: Unit::Calendar(grain, 1) };
             return Some(Found::new(behind, Reading::Duration(length)).with_article());
         }
-        let usual = matches!(grain, Grain::Quarter | Grain::Year | Grain::Month | Grain::Week | Grain::Day | Grain::Decade);
+        let usual =
+            matches!(grain, Grain::Quarter | Grain::Year | Grain::Month | Grain::Week | Grain::Day | Grain::Decade);
         (singular && usual && (governed || part || grain == Grain::Quarter) && !told)
             .then(|| Found::new(behind, Reading::Unit { grain, shift: 0, from: From::Text }).with_article())
     }
@@ -173,7 +182,8 @@ impl Words<'_, '_, '_> {
             "after" | "following" => 1,
             _ => return None,
         };
-        self.stands_alone(at + 2).then(|| Found::new(at + 2, Reading::Unit { grain, shift, from: From::Text }).with_article())
+        self.stands_alone(at + 2)
+            .then(|| Found::new(at + 2, Reading::Unit { grain, shift, from: From::Text }).with_article())
     }
 
     /// Whether a word before `at` has nothing behind it that it could govern.
@@ -246,19 +256,24 @@ impl Words<'_, '_, '_> {
         let timed = self.one_of(at.wrapping_sub(1), "for in within after of over by last")
             || self.one_of(at + 1, "ago earlier later before ahead")
             || self.word(at + 1) == "of" && self.before(at) != "the";
-        (plural && timed && !matches!(unit, Unit::Clock('S') | Unit::Night)).then_some(Length { amount: Amount(None), unit })
+        (plural && timed && !matches!(unit, Unit::Clock('S') | Unit::Night))
+            .then_some(Length { amount: Amount(None), unit })
     }
 
     /// Whether the words from `at` to `end` tell how old somebody is.
     fn is_age(&self, at: usize, end: usize) -> bool {
-        self.one_of(end, "old olds older younger") || self.are(end, "of age") || self.one_of(at.wrapping_sub(1), "aged age")
+        self.one_of(end, "old olds older younger")
+            || self.are(end, "of age")
+            || self.one_of(at.wrapping_sub(1), "aged age")
     }
 
     /// Whether what stands before "a year" is an amount: "$50 a year", "twice a week", "5 percent a year".
     fn measured(&self, at: usize) -> bool {
         let number = |back: usize| {
             at.checked_sub(back).is_some_and(|b| {
-                self.figures(b).is_some() || self.word(b).starts_with(|c: char| c.is_ascii_digit()) || self.number(b, "scale").is_some()
+                self.figures(b).is_some()
+                    || self.word(b).starts_with(|c: char| c.is_ascii_digit())
+                    || self.number(b, "scale").is_some()
             })
         };
         self.one_of(at.wrapping_sub(1), "times twice once % percent million billion trillion")

@@ -9,7 +9,8 @@ use crate::time::word::Words;
 /// Words that make four figures behind them a year.
 const TIMED: &str = "in since by until till during from of before after early late mid through throughout for ( than between circa c. ca. spring summer autumn fall winter fiscal pre post into due both";
 /// Words before four figures that count them, or number something.
-const COUNTED: &str = "$ € £ ¥ # no. nearly over least most room flight article route highway section page chapter model number";
+const COUNTED: &str =
+    "$ € £ ¥ # no. nearly over least most room flight article route highway section page chapter model number";
 
 impl Words<'_, '_, '_> {
     /// Four figures that can be a year.
@@ -30,7 +31,9 @@ impl Words<'_, '_, '_> {
         if let Some(year) = number.filter(|_| self.one_of(at + 1, "ad a.d. ce c.e.")) {
             return Some((at + 2, year));
         }
-        if let Some(year) = self.word(at + 1).parse().ok().filter(|n| (1..2200).contains(n) && self.one_of(at, "ad a.d.")) {
+        if let Some(year) =
+            self.word(at + 1).parse().ok().filter(|n| (1..2200).contains(n) && self.one_of(at, "ad a.d."))
+        {
             return Some((at + 2, year));
         }
         if let Some(year) = self.year_figures(at) {
@@ -60,7 +63,8 @@ impl Words<'_, '_, '_> {
     fn named_year(&self, at: usize) -> Option<Found> {
         if let Some(year) = self.word(at).strip_prefix("fy") {
             let short = |digits: &str| digits.parse::<i32>().ok().map(|y| if y < 100 { 2000 + y } else { y });
-            let (year, end) = if year.is_empty() { (short(self.word(at + 1))?, at + 2) } else { (short(year)?, at + 1) };
+            let (year, end) =
+                if year.is_empty() { (short(self.word(at + 1))?, at + 2) } else { (short(year)?, at + 1) };
             return (1900..2200).contains(&year).then(|| Self::whole_year(end, year));
         }
         let fiscal = usize::from(self.one_of(at, "fiscal financial calendar"));
@@ -80,7 +84,8 @@ impl Words<'_, '_, '_> {
     fn decade(&self, at: usize) -> Option<Found> {
         let apostrophe = usize::from(self.one_of(at, "' ‘ ’"));
         let word = self.word(at + apostrophe);
-        let digits = word.trim_start_matches(['\'', '’', '‘']).strip_suffix('s').map(|w| w.trim_end_matches(['\'', '’']));
+        let digits =
+            word.trim_start_matches(['\'', '’', '‘']).strip_suffix('s').map(|w| w.trim_end_matches(['\'', '’']));
         let digits = digits.filter(|d| d.ends_with('0') && d.bytes().all(|b| b.is_ascii_digit()));
         let short = apostrophe == 1 || word.starts_with(['\'', '’', '‘']);
         let before_christ = self.one_of(at + 1, "bc b.c. bce b.c.e.");
@@ -98,14 +103,15 @@ impl Words<'_, '_, '_> {
                 (at + 1, 1900 + tens * 10)
             }
         };
-        (-10_000..2200).contains(&year).then(|| {
-            Found::new(end, Reading::Named(Named::stated(Part::Whole(Grain::Decade), year))).with_article()
-        })
+        (-10_000..2200)
+            .contains(&year)
+            .then(|| Found::new(end, Reading::Named(Named::stated(Part::Whole(Grain::Decade), year))).with_article())
     }
 
     /// "the 19th century", "eighteenth-century".
     fn century(&self, at: usize) -> Option<Found> {
-        let (number, next) = match self.day_of_month(at).filter(|_| !self.word(at).bytes().all(|b| b.is_ascii_digit())) {
+        let (number, next) = match self.day_of_month(at).filter(|_| !self.word(at).bytes().all(|b| b.is_ascii_digit()))
+        {
             Some(number) => (number, at + 1),
             None if self.word(at) == "twenty" => (20 + self.number(at + 1, "ordinal").filter(|n| *n < 10)?, at + 2),
             None => return None,
@@ -115,8 +121,11 @@ impl Words<'_, '_, '_> {
             return None;
         }
         let number = i32::try_from(number).ok()?;
-        let (end, year) =
-            if self.one_of(end, "bc b.c. bce b.c.e.") { (end + 1, 1 - number * 100) } else { (end, (number - 1) * 100) };
+        let (end, year) = if self.one_of(end, "bc b.c. bce b.c.e.") {
+            (end + 1, 1 - number * 100)
+        } else {
+            (end, (number - 1) * 100)
+        };
         Some(Found::new(end, Reading::Named(Named::stated(Part::Whole(Grain::Century), year))).with_article())
     }
 
@@ -147,7 +156,10 @@ impl Words<'_, '_, '_> {
         let figures = end == at + 1;
         // "the 1988 period", "the 2021 fiscal year"
         let fiscal = usize::from(self.one_of(end, "fiscal financial calendar"));
-        if figures && self.before(at) == "the" && (self.one_of(end + fiscal, "year") || self.one_of(end, "period quarter")) {
+        if figures
+            && self.before(at) == "the"
+            && (self.one_of(end + fiscal, "year") || self.one_of(end, "period quarter"))
+        {
             return Some(Self::whole_year(end + fiscal + 1, year).with_article());
         }
         if let Some(next) = self.range_sign(end).filter(|_| figures && (timed || self.before(at) == "the"))
@@ -252,7 +264,11 @@ impl Words<'_, '_, '_> {
         let the = self.before(at) == "the";
         let prepositions = "in during by since until of this before after for through throughout over";
         let common = !matches!(self.word(next - 1), "fall" | "spring");
-        let timed = if the { introduced(2, prepositions) } else { common && introduced(1, "in during by since until early late") };
+        let timed = if the {
+            introduced(2, prepositions)
+        } else {
+            common && introduced(1, "in during by since until early late")
+        };
         if plain && (!timed || self.joined(next) || self.one_of(next, "of holidays holiday games olympics")) {
             return None;
         }

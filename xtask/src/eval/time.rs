@@ -100,10 +100,10 @@ pub fn score(gold: &[TimedText], found: &[Found], mut wrong: impl FnMut(String))
         let own = |t: &&Timex| !creation.iter().any(|c| overlap(t, c) > 0);
         let given: Vec<&Timex> = found.timexes.iter().filter(counts).filter(own).collect();
         let pairs = align(&expected, &given);
-        let count = |test: &dyn Fn(&Timex, &Timex) -> bool| {
-            pairs.iter().filter(|(e, g)| test(expected[*e], given[*g])).count()
-        };
-        let add = |score: &mut Score, right: usize| score.add(Score { right, given: given.len(), gold: expected.len() });
+        let count =
+            |test: &dyn Fn(&Timex, &Timex) -> bool| pairs.iter().filter(|(e, g)| test(expected[*e], given[*g])).count();
+        let add =
+            |score: &mut Score, right: usize| score.add(Score { right, given: given.len(), gold: expected.len() });
         add(&mut scores.strict, count(&|e, g| (e.start, e.end) == (g.start, g.end)));
         add(&mut scores.relaxed, pairs.len());
         add(&mut scores.kind, count(&|e, g| e.kind == g.kind));
@@ -202,7 +202,13 @@ fn phenomena(gold: &[TimedText], found: &[Found]) -> (usize, Vec<String>) {
         if !right {
             let show = |t: &Timex| format!("{}..{} {} {} {:?}", t.start, t.end, t.kind, t.value, t.end_value);
             let list = |l: &[Timex]| l.iter().map(show).collect::<Vec<_>>().join("; ");
-            wrong.push(format!("{}: {} [{}] found [{}]", text.id, text.text, list(&text.timexes), list(&found.timexes)));
+            wrong.push(format!(
+                "{}: {} [{}] found [{}]",
+                text.id,
+                text.text,
+                list(&text.timexes),
+                list(&found.timexes)
+            ));
         }
     }
     (gold.len() - wrong.len(), wrong)

@@ -54,7 +54,8 @@ fn built(text: &TimedText, lexicon: &Lexicon<'_>) -> anyhow::Result<Timeline> {
         let item = move |span: article_lens::text::Span| (date.clone(), span);
         [trigger(event)].into_iter().chain(event.mentions.iter().copied()).map(item)
     });
-    let item = |(date, span): (String, article_lens::text::Span)| Item { date, start: code(span.start), end: code(span.end) };
+    let item =
+        |(date, span): (String, article_lens::text::Span)| Item { date, start: code(span.start), end: code(span.end) };
     Ok(Timeline { id: text.id.clone(), items: items.map(item).collect() })
 }
 
@@ -100,11 +101,8 @@ pub fn report(texts: &[TimedText], lexicon: &Lexicon<'_>, out: Option<&Path>, qu
 
 fn score(text: &TimedText, timeline: &Timeline, scores: &mut Scores, wrong: &mut Vec<String>) {
     let sentence = |at: usize| text.sents.iter().position(|&(a, b)| a <= at && at < b);
-    let dated: Vec<Mention> = text
-        .events
-        .iter()
-        .filter_map(|e| Some((e.start, e.end, e.sent, normal(e.date.as_deref()?)?)))
-        .collect();
+    let dated: Vec<Mention> =
+        text.events.iter().filter_map(|e| Some((e.start, e.end, e.sent, normal(e.date.as_deref()?)?))).collect();
     if dated.is_empty() {
         return;
     }
@@ -122,11 +120,8 @@ fn score(text: &TimedText, timeline: &Timeline, scores: &mut Scores, wrong: &mut
     if first.is_empty() {
         return;
     }
-    let given: Vec<(String, usize)> = items
-        .iter()
-        .filter(|(s, _)| *s <= LAST_SENTENCE)
-        .filter_map(|(s, i)| Some((normal(&i.date)?, *s)))
-        .collect();
+    let given: Vec<(String, usize)> =
+        items.iter().filter(|(s, _)| *s <= LAST_SENTENCE).filter_map(|(s, i)| Some((normal(&i.date)?, *s))).collect();
     let gold_dates: BTreeSet<&String> = first.iter().map(|m| &m.3).collect();
     let given_dates: BTreeSet<&String> = given.iter().map(|(d, _)| d).collect();
     let gold_items: BTreeSet<(&String, usize)> = first.iter().map(|m| (&m.3, m.2)).collect();
