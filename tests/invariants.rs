@@ -313,3 +313,25 @@ fn many_names_and_pronouns_come_to_an_end() {
     let text: String = (0..3200).map(one).collect();
     assert!(analyze(&text, &options()).entities.len() > 1000);
 }
+
+/// As above, for expressions of time, what they date, and tellings of the same event.
+#[test]
+fn many_dates_come_to_an_end() {
+    let units = [
+        "May 5, 2020, ",
+        "on Friday and ",
+        "He left on Monday and ",
+        "in the first quarter ",
+        "a year earlier ",
+        "of 1999 to ",
+        "two thousand and ",
+        "The next day Anna Berg left. ",
+        "Later Anna Berg said “no” on May 3. ",
+        "1999-",
+        "the ",
+    ];
+    for unit in units {
+        let report = analyze(&unit.repeat(20_000), &options());
+        assert!(report.times.len() <= 60_000, "{unit:?}");
+    }
+}

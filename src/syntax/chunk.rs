@@ -94,6 +94,9 @@ impl Chunk {
     }
 }
 
+/// Tokens of a noun phrase at the most; what is longer is no prose.
+const LONGEST_PHRASE: usize = 64;
+
 /// Splits one sentence into chunks.
 pub(super) fn chunks(
     document: &Document<'_>,
@@ -276,7 +279,7 @@ impl Chunker<'_, '_, '_> {
             && self.tag(start + 2) == Tag::Cd;
         let mut head = None;
         let mut i = if bound { start + 2 } else { start };
-        while i < self.end {
+        while i < self.end.min(start + LONGEST_PHRASE) {
             let tag = self.tag(i);
             let noun = tag.is_noun() && !self.is_time(i);
             let modifier = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::Cd | Tag::WpS)

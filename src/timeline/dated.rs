@@ -9,6 +9,8 @@ use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
 use crate::time::{TimeExpression, Times};
 use chrono::NaiveDate;
 
+/// Chunks of a chain of prepositional phrases that leads to a noun.
+const CHAIN: usize = 16;
 /// Clauses on either side of an expression that it may date.
 const CLAUSES: usize = 12;
 /// Tokens before an expression in which words tell that it is only compared with.
@@ -213,7 +215,8 @@ fn dated_noun(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpress
     if inside(&chunks[at]) && chunks[at].head >= time.tokens.end {
         return Some(at);
     }
-    while at > range.start {
+    let first = range.start.max(at.saturating_sub(CHAIN));
+    while at > first {
         at -= 1;
         match chunks[at].kind {
             ChunkKind::Preposition | ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Time => {}
