@@ -149,8 +149,12 @@ impl Period {
             Grain::Quarter => format!("{own}-Q{}", date.month0() / 3 + 1),
             Grain::Half => format!("{own}-H{}", date.month0() / 6 + 1),
             Grain::Year => own,
-            Grain::Decade => own[..own.len() - 1].to_owned(),
-            Grain::Century => own[..own.len() - 2].to_owned(),
+            // Before Christ years count down: the last one has the digits.
+            Grain::Decade | Grain::Century => {
+                let (length, cut) = if self.grain == Grain::Decade { (9, 1) } else { (99, 2) };
+                let named = if date.year() <= 0 { year(date.year() + length) } else { own };
+                named[..named.len() - cut].to_owned()
+            }
         }
     }
 

@@ -86,18 +86,20 @@ pub(super) struct Words<'a, 't, 'd> {
     pub tags: &'a Tags,
     pub lexicon: &'a Lexicon<'d>,
     pub list: Vec<Word<'a, 'd>>,
+    /// Whether the text speaks of years before Christ.
+    pub ancient: bool,
     /// Whether words of business, and of a match, are among them.
     subjects: OnceCell<(bool, bool)>,
 }
 
 impl<'a, 't, 'd> Words<'a, 't, 'd> {
-    /// Cuts the tokens in `range`.
-    pub fn new(document: &'a Document<'t>, tags: &'a Tags, lexicon: &'a Lexicon<'d>, range: Range<usize>) -> Self {
+    /// Cuts the tokens in `range`; `ancient` says that the text speaks of years before Christ.
+    pub fn new(document: &'a Document<'t>, tags: &'a Tags, lexicon: &'a Lexicon<'d>, range: Range<usize>, ancient: bool) -> Self {
         let mut list = Vec::with_capacity(range.len());
         for token in range {
             split(document, token, lexicon, &mut list);
         }
-        Words { document, tags, lexicon, list, subjects: OnceCell::new() }
+        Words { document, tags, lexicon, list, ancient, subjects: OnceCell::new() }
     }
 
     /// The word at `at` in small letters; empty beyond the sentence.

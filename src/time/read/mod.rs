@@ -69,8 +69,9 @@ impl Found {
 /// Finds all expressions, in text order, none inside another.
 pub(super) fn expressions(document: &Document<'_>, tags: &Tags, lexicon: &Lexicon<'_>) -> Vec<Expression> {
     let mut found = Vec::new();
+    let ancient = document.tokens.iter().any(|t| matches!(t.lower.as_str(), "bc" | "b.c." | "bce" | "b.c.e."));
     for (index, sentence) in document.sentences.iter().enumerate() {
-        let words = Words::new(document, tags, lexicon, sentence.tokens.clone());
+        let words = Words::new(document, tags, lexicon, sentence.tokens.clone(), ancient);
         let mut at = 0;
         while at < words.list.len() {
             let Some(Placed { start, modifier, found: Found { end, reading, clock, .. } }) = words.expression(at)

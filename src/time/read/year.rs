@@ -152,6 +152,9 @@ impl Words<'_, '_, '_> {
         {
             return Some(found);
         }
+        if let Some(found) = self.years_before_christ(at, timed) {
+            return Some(found);
+        }
         let (end, year) = self.stated_year(at)?;
         let figures = end == at + 1;
         // "the 1988 period", "the 2021 fiscal year"
@@ -173,6 +176,20 @@ impl Words<'_, '_, '_> {
         let counted = self.counts(at) && !describes && figures;
         let usual = !figures || (1200..2200).contains(&year);
         (usual && timed && !counted || end > at + 1).then(|| Self::whole_year(end, year))
+    }
+
+    /// "480–479 BC"; "in 499" where the text speaks of years before Christ.
+    fn years_before_christ(&self, at: usize, timed: bool) -> Option<Found> {
+        let first = self.figures(at).and_then(|n| i32::try_from(n).ok()).filter(|n| (1..1000).contains(n) && self.ancient)?;
+        let named = |year: i32| Named::stated(Part::Whole(Grain::Year), year);
+        if let Some(next) = self.range_sign(at + 1) {
+            let (end, last) = self.stated_year(next).filter(|found| found.1 <= 0)?;
+            return Some(Found::new(end, Reading::Range(named(1 - first), named(last))));
+        }
+        let alone = !self.joined(at + 1) && !self.counts(at) && first > 99;
+        let era = self.one_of(at + 1, "bc b.c. bce b.c.e. ad a.d. ce c.e.");
+        let counted = self.list.get(at + 1).is_some_and(|w| self.tags.tag(w.token).is_noun());
+        (timed && alone && !era && !counted).then(|| Self::whole_year(at + 1, 1 - first))
     }
 
     /// From one year to another, the second perhaps in two figures.
