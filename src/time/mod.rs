@@ -89,9 +89,11 @@ fn is_named(expression: &read::Expression, document: &Document<'_>, entities: &E
         Reading::Named(Named { part: Part::Day { .. } | Part::Holiday(_), .. }) | Reading::Range(..)
     );
     let Some(mention) = entities.mention_at(expression.tokens.start).filter(|_| !whole) else { return false };
-    let entity = &entities.entities[mention.entity];
+    let person = entities.entities[mention.entity].kind == EntityType::Person;
     let inside = document.span(mention.tokens.clone()).contains(expression.span);
     let longer = mention.tokens.len() > expression.tokens.len();
+    // "Expo 2020" is a name, "the 1954 Geneva accords" have a year.
     let year = matches!(expression.reading, Reading::Named(Named { part: Part::Whole(_), .. }));
-    inside && (entity.kind == EntityType::Person || longer && (entity.kind != EntityType::Event || year))
+    let first = mention.tokens.start == expression.tokens.start;
+    inside && (person || longer && !(year && first))
 }

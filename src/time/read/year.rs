@@ -142,7 +142,10 @@ impl Words<'_, '_, '_> {
         // "its 2019 report", "the 2024 election"
         let describes = (self.one_of(of, "the a its their his her this that 's") || tag(of).is_adjective())
             && (tag(at + 1).is_noun() || tag(at + 1).is_adjective() || tag(at + 1) == Tag::Vbg);
-        let opens = at == 0 && self.one_of(at + 1, ", : was saw -");
+        // "2007 also saw …", "1972 election"
+        let next = tag(at + 1);
+        let told = next.is_verb() || next.is_adverb() || matches!(next, Tag::Md | Tag::Nn);
+        let opens = at == 0 && (self.one_of(at + 1, ", : -") || told);
         // A year by itself between paragraphs is a heading.
         let heading = self.list.len() == 1 && self.document.sentences.len() > 1;
         let opens = opens || heading;
