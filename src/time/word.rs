@@ -94,7 +94,13 @@ pub(super) struct Words<'a, 't, 'd> {
 
 impl<'a, 't, 'd> Words<'a, 't, 'd> {
     /// Cuts the tokens in `range`; `ancient` says that the text speaks of years before Christ.
-    pub fn new(document: &'a Document<'t>, tags: &'a Tags, lexicon: &'a Lexicon<'d>, range: Range<usize>, ancient: bool) -> Self {
+    pub fn new(
+        document: &'a Document<'t>,
+        tags: &'a Tags,
+        lexicon: &'a Lexicon<'d>,
+        range: Range<usize>,
+        ancient: bool,
+    ) -> Self {
         let mut list = Vec::with_capacity(range.len());
         for token in range {
             split(document, token, lexicon, &mut list);

@@ -92,12 +92,15 @@ enum Command {
     },
     /// Print how long an analysis takes, natively and as wasm in Node.
     Bench {
-        /// Compare names, speed and size with other tools instead; they are installed into target/peers/ on first use.
+        /// Compare names, dates, speed and size with other tools instead; they are installed into target/peers/ on first use.
         #[arg(long, requires = "corpora")]
         peers: bool,
         /// Folder of the corpora.
         #[arg(long, requires = "peers")]
         corpora: Option<PathBuf>,
+        /// Compare only this.
+        #[arg(long, requires = "peers")]
+        only: Option<peers::Part>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -118,7 +121,7 @@ fn main() -> anyhow::Result<()> {
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
         Command::Size { json } => size::run(json),
-        Command::Bench { corpora: Some(folder), json, .. } => peers::run(&folder, json),
+        Command::Bench { corpora: Some(folder), json, only, .. } => peers::run(&folder, only, json),
         Command::Bench { json, .. } => bench::run(json),
     }
 }

@@ -1,8 +1,11 @@
-//! `cargo xtask bench --peers`: Article Lens beside other finders of names, on the same texts in the same run.
+//! `cargo xtask bench --peers`: Article Lens beside other finders of names, and of dates, on the same texts in the
+//! same run.
 //!
 //! A peer is a small program in `xtask/bench/peers/`: it reads texts as JSON Lines, writes the names it
 //! finds, and prints its times. What it needs is installed into `target/peers/` on first use; a peer that
 //! cannot be had is left out, with the reason. Nothing here is judged, and nothing of the peers is shipped.
+
+mod time;
 
 use crate::corpora::{Kind, Labelled};
 use crate::eval::{names, write_lines};
@@ -60,29 +63,51 @@ struct System {
     download: Download,
 }
 
-/// Measures all and prints tables in Markdown, or with `json` the figures themselves.
-pub fn run(folder: &Path, json: bool) -> anyhow::Result<()> {
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// Names.
+    Names,
+    /// Dates and times.
+    Time,
+}
+
+/// Measures all, or one part, and prints tables in Markdown, or with `json` the figures themselves.
+pub fn run(folder: &Path, only: Option<Part>, json: bool) -> anyhow::Result<()> {
     let bench = Bench::new(folder)?;
-    let mut systems = vec![bench.lens()?];
-    let mut left_out = Vec::new();
-    for (name, system) in bench.peers() {
-        match system {
-            Ok(system) => systems.push(system),
-            Err(why) => {
-                let why = format!("{why:#}");
-                eprintln!("{name} is left out: {why}.");
-                left_out.push(json!({"name": name, "why": why}));
+    if only != Some(Part::Time) {
+        bench.compare_names(json)?;
+    }
+    if only != Some(Part::Names) { time::compare(&bench, folder, json) } else { Ok(()) }
+}
+
+/// Says why a peer is left out.
+fn left_out(name: &str, why: &anyhow::Error) -> Value {
+    let why = format!("{why:#}");
+    eprintln!("{name} is left out: {why}.");
+    json!({"name": name, "why": why})
+}
+
+impl Bench {
+    fn compare_names(&self, json: bool) -> anyhow::Result<()> {
+        let bench = self;
+        let mut systems = vec![bench.lens()?];
+        let mut left_out = Vec::new();
+        for (name, system) in bench.peers() {
+            match system {
+                Ok(system) => systems.push(system),
+                Err(why) => left_out.push(self::left_out(name, &why)),
             }
         }
+        if json {
+            let systems: Vec<Value> = systems.iter().map(|s| s.json(&bench.corpora)).collect();
+            let figures = json!({"texts": bench.texts(), "systems": systems, "leftOut": left_out});
+            println!("{}", serde_json::to_string_pretty(&figures)?);
+        } else {
+            print(&bench.corpora, &systems);
+        }
+        Ok(())
     }
-    if json {
-        let systems: Vec<Value> = systems.iter().map(|s| s.json(&bench.corpora)).collect();
-        let figures = json!({"texts": bench.texts(), "systems": systems, "leftOut": left_out});
-        println!("{}", serde_json::to_string_pretty(&figures)?);
-    } else {
-        print(&bench.corpora, &systems);
-    }
-    Ok(())
 }
 
 /// The texts, and the folder where the peers are installed and run.
@@ -129,11 +154,8 @@ impl Bench {
         let lexicon = Lexicon::embedded();
         let texts = self.corpora.iter().flat_map(|c| &c.texts);
         let found: Vec<Labelled> = texts.map(|text| names::found(text, &lexicon)).collect();
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["run", "--quiet", "--release", "--package", "article-lens-cli", "--example", "names", "--"]);
-        let native: Native = bench::figures(
-            cargo.args(["articles.jsonl", "article.txt"].map(|f| self.home.join(f))).current_dir(root()),
-        )?;
+        let articles = ["articles.jsonl", "article.txt"].map(|f| self.home.join(f));
+        let native: Native = bench::figures(self.native("names").args(articles))?;
         let (wasm, same) = self.measure(self.command("node").arg("lens.mjs").env("ARTICLE_LENS_PKG", &pkg))?;
         let sorted = |text: &Labelled| {
             let mut entities = text.entities.clone();
@@ -155,6 +177,14 @@ impl Bench {
             ],
             download: web(&files)?,
         })
+    }
+
+    /// The program `example` of the command line, which times compiled code.
+    fn native(&self, example: &str) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["run", "--quiet", "--release", "--package", "article-lens-cli", "--example", example, "--"]);
+        cargo.current_dir(root());
+        cargo
     }
 
     /// The peers, each measured or with the reason why it cannot be.
@@ -231,11 +261,22 @@ impl Bench {
             let labels = found.iter_mut().flat_map(|text| &mut text.entities);
             labels.for_each(|(.., label)| *label = Kind::Per.as_str().to_owned());
         }
+        let what = if typed { "names, Node" } else { "proper nouns, Node" };
+        Ok(System {
+            name,
+            scores: self.score(&found),
+            typed,
+            speeds: vec![(what, speed)],
+            download: self.bundled(packages)?,
+        })
+    }
+
+    /// What packages for Node weigh as a page would load them.
+    fn bundled(&self, packages: &[&str]) -> anyhow::Result<Download> {
         let bundle = ["--bundle", "--minify", "--format=esm", "--log-level=error", "--outdir=bundle"];
         start(self.command("node_modules/.bin/esbuild").args(packages).args(bundle))?;
         let files: Vec<PathBuf> = packages.iter().map(|p| self.home.join(format!("bundle/{p}.js"))).collect();
-        let what = if typed { "names, Node" } else { "proper nouns, Node" };
-        Ok(System { name, scores: self.score(&found), typed, speeds: vec![(what, speed)], download: web(&files)? })
+        web(&files)
     }
 
     /// A command that runs where the peers are; a program with a folder in its name is one of theirs.

@@ -183,7 +183,8 @@ impl Words<'_, '_, '_> {
 
     /// "480–479 BC"; "in 499" where the text speaks of years before Christ.
     fn years_before_christ(&self, at: usize, timed: bool) -> Option<Found> {
-        let first = self.figures(at).and_then(|n| i32::try_from(n).ok()).filter(|n| (1..1000).contains(n) && self.ancient)?;
+        let first =
+            self.figures(at).and_then(|n| i32::try_from(n).ok()).filter(|n| (1..1000).contains(n) && self.ancient)?;
         let named = |year: i32| Named::stated(Part::Whole(Grain::Year), year);
         if let Some(next) = self.range_sign(at + 1) {
             let (end, last) = self.stated_year(next).filter(|found| found.1 <= 0)?;

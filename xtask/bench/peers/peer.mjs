@@ -7,14 +7,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const RUNS = 200;
 
-const rows = (file) =>
+export const rows = (file) =>
   readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line)
     .map((line) => JSON.parse(line));
 
 // The code point at each UTF-16 offset of `text`.
-const codePoints = (text) => {
+export const codePoints = (text) => {
   const at = [];
   let count = 0;
   for (const char of text) {
@@ -26,7 +26,7 @@ const codePoints = (text) => {
 };
 
 // Milliseconds of processor time that a task takes.
-const cpu = (task) => {
+export const cpu = (task) => {
   const before = process.cpuUsage();
   task();
   const { user, system } = process.cpuUsage(before);

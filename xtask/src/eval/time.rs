@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The corpora with expressions and their values.
-const CORPORA: [&str; 3] = ["timebank", "meantime", "wikiwars"];
+pub const CORPORA: [&str; 3] = ["timebank", "meantime", "wikiwars"];
 /// The day of the analysis where a text has no day of publication; no expression of the corpora counts from it.
 const TODAY: &str = "2025-05-12";
 
@@ -69,7 +69,8 @@ pub struct Scores {
 }
 
 impl Scores {
-    fn rows(&self) -> [(&'static str, Score); 5] {
+    /// The scores by name.
+    pub fn rows(&self) -> [(&'static str, Score); 5] {
         [
             ("strict", self.strict),
             ("relaxed", self.relaxed),
