@@ -35,8 +35,10 @@ fn kept(scores: &Map<String, Value>) -> Floors {
                 let value = row.get(name)?;
                 Some(((*name).to_owned(), value.get("f1").unwrap_or(value).as_f64()?))
             };
-            let row = names.iter().filter_map(score).collect();
-            floors.entry(task.to_owned()).or_default().insert(corpus.clone(), row);
+            let row: BTreeMap<String, f64> = names.iter().filter_map(score).collect();
+            if !row.is_empty() {
+                floors.entry(task.to_owned()).or_default().insert(corpus.clone(), row);
+            }
         }
     }
     floors
