@@ -209,6 +209,9 @@ impl Chunker<'_, '_, '_> {
             }
             i += 1;
         }
+        // "never spoke"
+        let before = start.checked_sub(1).map_or("", |b| self.word(b));
+        group.negated |= matches!(before, "never" | "not" | "hardly" | "scarcely");
         // "is going to", "is set to", "plans to" speak of what is to come.
         let ahead =
             matches!(self.tags.lemma(head), "go" | "set" | "plan" | "expect" | "schedule" | "due" | "slate" | "intend");

@@ -6,6 +6,7 @@ use crate::attribution::{Attributions, Context};
 use crate::report::view::{Dating, Precision, TimeType};
 use crate::segment::SentenceKind;
 use crate::syntax::{Chunk, ChunkKind, Clause, Relation, VerbForm};
+use crate::tag::Tag;
 use crate::time::{TimeExpression, Times};
 use chrono::NaiveDate;
 
@@ -58,8 +59,21 @@ fn event(
     if coarse && ahead || is_modifier(context, time) {
         return None;
     }
+    // "fell in May and 3% in June": the verb is far from the second date.
+    let told_twice = |trigger: usize| {
+        let before = index.checked_sub(1).map(|i| times.expressions[i].tokens.clone());
+        before.is_some_and(|before| {
+            let between = before.end.min(time.tokens.start)..time.tokens.start;
+            let thing = |at: usize| context.tags.tag(at).is_noun() || context.tags.tag(at) == Tag::Cd;
+            let joined = between.clone().position(|at| context.document.tokens[at].is("and"));
+            trigger < before.start && joined.is_some_and(|and| between.clone().skip(and).any(thing))
+        })
+    };
     let skipped = Skipped::new(context, time, range.and(times.expressions.get(index + 1)));
-    let told = told_by(context, attributions, sentence, time, &skipped)?;
+    let told = match listed(context, sentence, time, &skipped) {
+        Some(told) => told,
+        None => told_by(context, attributions, sentence, time, &skipped).filter(|told| !told_twice(told.trigger))?,
+    };
     let mut date = time.resolved.value.clone();
     if let Some(last) = range {
         date = format!("{date}/{}", times.expressions[index + 1].resolved.value);
@@ -86,6 +100,16 @@ fn event(
     })
 }
 
+/// The rest of a line that begins with its date ("4 May 2014: The court rules for Vesk").
+fn listed(context: &Context<'_, '_, '_>, sentence: usize, time: &TimeExpression, skipped: &Skipped) -> Option<Told> {
+    let document = context.document;
+    let tokens = &document.sentences[sentence].tokens;
+    let sign = skipped.0.end;
+    let opens = time.tokens.start == tokens.start && tokens.contains(&(sign + 1));
+    let signed = opens && matches!(document.tokens[sign].lower.as_str(), ":" | "-" | "–" | "—");
+    signed.then(|| headline::of_line(context, sign + 1..tokens.end))
+}
+
 /// What a temporal expression dates: a noun that names an event, or a clause.
 fn told_by(
     context: &Context<'_, '_, '_>,
@@ -101,6 +125,11 @@ fn told_by(
         clauses.iter().rev().find(|c| starts(c) < time.tokens.start && time.tokens.start <= c.end + 1).copied();
     let behind = clauses.iter().find(|c| starts(c) >= time.tokens.end).copied();
     let noun = dated_noun(context, sentence, time);
+    // "the Dec. 12-13 meeting is due": the meeting is on those days, whatever is said of it.
+    let attributive = noun.filter(|&n| syntax.chunks[n].tokens.start <= time.tokens.end && syntax.chunks[n].head >= time.tokens.end);
+    if let Some(noun) = attributive.filter(|_| behind.is_some_and(|c| !c.group.past && !c.group.perfect)) {
+        return headline::of_noun(context, noun, time, skipped);
+    }
     if let Some(noun) = noun {
         let core = |c: &Clause| {
             c.subjects.contains(&noun) || c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.subjects.is_empty()
@@ -145,7 +174,7 @@ fn told_by(
     if reduced && !clause.subjects.iter().any(event_noun) {
         return None;
     }
-    if clause.group.negated || clause.group.conditional || is_supposed(context, clause) {
+    if clause.group.negated || is_denied(context, clause) || clause.group.conditional || is_supposed(context, clause) {
         return None;
     }
     // "agreed to extend the sanctions until 28 February": the day is not that of the deed.
@@ -156,6 +185,19 @@ fn told_by(
         return headline::of_statement(context, attributions, clause);
     }
     headline::of_clause(context, clause, time, skipped)
+}
+
+/// The sentence of an expression.
+fn sentence_at(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
+    context.document.sentence_of(time.tokens.start).unwrap_or(0)
+}
+
+/// Whether nobody does what a clause tells ("no one was hurt").
+pub(super) fn is_denied(context: &Context<'_, '_, '_>, clause: &Clause) -> bool {
+    clause.subjects.first().is_some_and(|&s| {
+        let first = context.syntax.chunks[s].tokens.start;
+        matches!(context.document.tokens[first].lower.as_str(), "no" | "nobody" | "none" | "neither" | "nothing")
+    })
 }
 
 /// Whether a clause is only supposed ("if funding is approved").
@@ -198,8 +240,11 @@ fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
     if compared || measure {
         return true;
     }
+    // "the first week of the year"
+    let part = before(1) == "the" && before(2) == "of" || before(1) == "of" && time.resolved.precision == Precision::Year;
+    let whole = part && dated_noun(context, sentence_at(context, time), time).is_none();
     let term = matches!(before(1), "ended" | "ending") || matches!(before(2), "ended" | "ending");
-    inside || owned || term
+    inside || owned || term || whole
 }
 
 /// The noun naming an event that the expression hangs on ("a deadly attack in Kashmir on April 22").

@@ -3,8 +3,8 @@
 use super::Told;
 use crate::attribution::{Attributions, Context};
 use crate::entity::Mention;
-use crate::report::view::{AttributionKind, EventKind, MentionKind};
-use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation};
+use crate::report::view::{AttributionKind, EntityType, EventKind, MentionKind};
+use crate::syntax::{Chunk, ChunkKind, Clause, Marker, Relation, VerbForm};
 use crate::tag::Tag;
 use crate::text::capitalised;
 use crate::time::TimeExpression;
@@ -101,7 +101,7 @@ fn of_plain_clause(
     }
     let subject = match (clause.subjects.first(), clause.subjects.last()) {
         (Some(&first), Some(&last)) => subject_words(context, first, last),
-        _ if clause.relation == Relation::Main => return None,
+        _ if clause.group.form == VerbForm::Finite => return None,
         _ => String::new(),
     };
     let end = clause.end.max(verb.tokens.end);
@@ -120,10 +120,10 @@ fn of_plain_clause(
         let headline = sentence_case(&format!("{subject} becomes {became}"));
         return Some(Told { kind: EventKind::Event, headline, tokens: whole, trigger: verb.head });
     }
-    let reduced = clause.group.form == crate::syntax::VerbForm::Participle && !subject.is_empty();
     let plural = clause.subjects.len() > 1
         || clause.subjects.first().is_some_and(|&s| matches!(context.tags.tag(chunks[s].head), Tag::Nns | Tag::Nnps));
-    let passive = match (reduced && clause.group.passive, plural) {
+    let bare = clause.group.passive && verb.tokens.len() == 1 && !subject.is_empty();
+    let passive = match (bare, plural) {
         (false, _) => "",
         (true, false) => "was ",
         (true, true) => "were ",
@@ -131,6 +131,18 @@ fn of_plain_clause(
     let told = words(context, verb.tokens.start..cut(context, clause, verb.tokens.end..end), skipped);
     let headline = sentence_case(format!("{subject} {passive}{told}").trim());
     Some(Told { kind: EventKind::Event, headline, tokens: whole, trigger: verb.head })
+}
+
+/// The headline of a line that tells an event behind its date: its first sentence in a few words.
+pub(super) fn of_line(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Told {
+    let document = context.document;
+    let sign = |at: &usize| matches!(document.tokens[*at].lower.as_str(), "." | ";" | "(");
+    let end = tokens.clone().find(sign).unwrap_or(tokens.end);
+    let cut = end.min(tokens.start + MOST_TOKENS);
+    let more = if cut < end { "…" } else { "" };
+    let headline = sentence_case(&(words(context, tokens.start..cut, &Skipped(0..0)) + more));
+    let verb = (tokens.start..end).find(|&at| context.tags.tag(at).is_verb());
+    Told { kind: EventKind::Event, headline, tokens: tokens.start..end, trigger: verb.unwrap_or(tokens.start) }
 }
 
 /// The headline of a noun that names an event, with what it led to.
@@ -172,7 +184,10 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
     let name = |chunk: usize| {
         let head = chunks[chunk].head;
         let person = context.entities.person_at(head).or_else(|| {
-            let named = |m: &&Mention| context.tags.tag(head) == Tag::Prp || m.kind == MentionKind::Nominal;
+            let person = |m: &&Mention| context.entities.entities[m.entity].kind == EntityType::Person;
+            let named = |m: &&Mention| {
+                context.tags.tag(head) == Tag::Prp || m.kind == MentionKind::Nominal && person(m)
+            };
             context.entities.mention_at(head).filter(named).map(|m| m.entity)
         });
         person.map(|e| context.entities.entities[e].name.clone())
@@ -182,7 +197,19 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
     {
         return name;
     }
-    let tokens = chunks[first].tokens.start..chunks[last].tokens.end;
+    // "the Fed's Dec. 12-13 meeting": the date stands within the phrase.
+    let mut from = first;
+    let noun = |at: Option<usize>| at.filter(|&at| chunks[at].is_noun());
+    let owner = noun(first.checked_sub(2)).filter(|&o| {
+        chunks[first - 1].kind == ChunkKind::Time && context.document.tokens[chunks[o].tokens.end - 1].is("'s")
+    });
+    if let Some(owner) = owner {
+        from = owner;
+        while let Some(above) = noun(from.checked_sub(2)).filter(|_| chunks[from - 1].kind == ChunkKind::Preposition) {
+            from = above;
+        }
+    }
+    let tokens = chunks[from].tokens.start..chunks[last].tokens.end;
     // What hangs on the subject tells which one it is ("the head of the agency").
     plain(context, tokens)
 }
@@ -197,6 +224,9 @@ fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
     let back = |at: usize, wanted: Tag| at.checked_sub(1).filter(|&b| context.tags.tag(b) == wanted);
     let start = back(time.tokens.start, Tag::Dt).unwrap_or(time.tokens.start);
     let start = back(start, Tag::In).unwrap_or(start);
+    // "on or before 28 February"
+    let or = start.checked_sub(2).filter(|&on| context.document.tokens[on].is("on") && context.document.tokens[on + 1].is("or"));
+    let start = or.unwrap_or(start);
     // "shortly after midnight"
     let close = |at: &usize| matches!(context.document.tokens[*at].lower.as_str(), "shortly" | "just" | "soon");
     start.checked_sub(1).filter(close).unwrap_or(start)

@@ -4,7 +4,7 @@
 //! the day that its lead names if that is at most three days back, and to the day of publication otherwise. Measured
 //! on dated events of Wikinews articles, this is right more often than the day of publication by itself.
 
-use super::dated::is_plain_speech;
+use super::dated::{is_denied, is_plain_speech};
 use super::{Event, headline, merge, participants};
 use crate::attribution::{Attributions, Context, overlapping};
 use crate::report::view::{Dating, EventKind, Precision, TimeCertainty, TimeType};
@@ -190,7 +190,9 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let number = context.tags.tag(behind.head) == Tag::Cd;
         let is = context.tags.lemma(verb.head) == "be" && number;
         let group = c.group;
-        let open = group.future || group.conditional || group.negated;
+        // "the months ended 30 September"
+        let term = document.tokens[verb.head].is("ended") && syntax.chunks.get(c.verb + 1).is_some_and(|n| n.kind == ChunkKind::Time);
+        let open = group.future || group.conditional || group.negated || is_denied(context, c) || term;
         main && !quoted
             && !open
             && (!is || lead)

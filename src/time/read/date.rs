@@ -228,6 +228,11 @@ impl Words<'_, '_, '_> {
             // "February 32"
             return (!self.joined(next) && next == at + 1).then(|| Found::nothing(next + 1));
         }
+        // "the December quarter"
+        if which == Which::Nearest && self.word(next) == "quarter" {
+            let named = Named::open(Part::Quarter((month - 1) / 3 + 1));
+            return Some(Found::new(next + 1, Reading::Named(named)).with_article());
+        }
         if which == Which::Nearest
             && let Some(second) = self.range_sign(next)
             && let Some(last) = self.month(second)

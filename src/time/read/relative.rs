@@ -60,7 +60,8 @@ impl Words<'_, '_, '_> {
 
     /// "the year-ago quarter", "year-earlier", "the year-earlier period".
     fn year_before(&self, at: usize) -> Option<Found> {
-        let word = self.word(at) == "year" && self.one_of(at + 1, "ago earlier before") && self.joined(at + 1);
+        let word = self.word(at) == "year" && self.one_of(at + 1, "ago earlier before") && self.joined(at + 1)
+            || self.are(at, "prior year") && self.joined(at + 1);
         let year = Length { amount: Amount::whole(1), unit: Unit::Calendar(Grain::Year, 1) };
         let reading = Reading::Distance { length: year, back: true, from: From::Text };
         if !word {
@@ -255,7 +256,7 @@ impl Words<'_, '_, '_> {
         let plural = self.word(at).ends_with('s') || self.word(at) == "millennia";
         let timed = self.one_of(at.wrapping_sub(1), "for in within after of over by last")
             || self.one_of(at + 1, "ago earlier later before ahead")
-            || self.word(at + 1) == "of" && self.before(at) != "the";
+            || self.word(at + 1) == "of" && self.before(at) != "the" && unit != Unit::Clock('M');
         (plural && timed && !matches!(unit, Unit::Clock('S') | Unit::Night))
             .then_some(Length { amount: Amount(None), unit })
     }

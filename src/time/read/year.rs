@@ -150,6 +150,8 @@ impl Words<'_, '_, '_> {
         let heading = self.list.len() == 1 && self.document.sentences.len() > 1;
         let opens = opens || heading;
         let timed = self.one_of(of, TIMED) || listed || describes || opens;
+        // "2018-2020: …"
+        let timed = timed || at == 0 && self.range_sign(at + 1).is_some_and(|next| self.one_of(next + 1, ": - –"));
         if let Some((first, last)) = self.word(at).split_once('/').filter(|_| timed)
             && let Some(found) = Self::years(at + 1, first, last)
         {
