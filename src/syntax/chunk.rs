@@ -317,7 +317,9 @@ impl Chunker<'_, '_, '_> {
         let time = self.lexicon.time.has(self.word(head), "unit")
             && start < head
             && matches!(self.word(head - 1), "last" | "next" | "this" | "past" | "earlier");
-        let kind = if time { ChunkKind::Time } else { ChunkKind::Noun };
+        // "in 2015 and 2016"
+        let year = head == start && self.tag(head) == Tag::Cd && is_year(self.word(head));
+        let kind = if time || year { ChunkKind::Time } else { ChunkKind::Noun };
         Some(Chunk { kind, tokens: start..head + 1, head })
     }
 
@@ -425,9 +427,15 @@ fn repair_tense(chunks: &mut [Chunk], document: &Document<'_>, lexicon: &Lexicon
     }
 }
 
-/// Whether the verb at `at` stands between its noun and another, nothing between them.
+/// Whether four figures can be a year.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
+}
+
+/// Whether the verb at `at` stands between its noun and another, at most a time or an adverb between them.
 fn joins_directly(chunks: &[Chunk], at: usize) -> bool {
-    at > 0 && chunks[at - 1].is_noun() && chunks.get(at + 1).is_some_and(Chunk::is_noun)
+    let before = chunks[..at].iter().rev().find(|c| !matches!(c.kind, ChunkKind::Time | ChunkKind::Adverb));
+    before.is_some_and(Chunk::is_noun) && chunks.get(at + 1).is_some_and(Chunk::is_noun)
 }
 
 /// A plural noun read as a verb ("engaged in artillery exchanges along …") goes back to its phrase: a

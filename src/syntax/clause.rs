@@ -204,7 +204,8 @@ impl Builder<'_, '_> {
                 let next = self.right(verb);
                 let quoted = verb > self.range.start && self.kind(verb - 1) == ChunkKind::Quote;
                 let free = quoted || matches!(before_kind, ChunkKind::Comma) || before.is_none();
-                if free && self.is_noun(next) && self.is_speech(verb) && !self.ends_in_verb(next) {
+                let told = !group.future && !group.conditional;
+                if free && told && self.is_noun(next) && self.is_speech(verb) && !self.ends_in_verb(next) {
                     inverted = true;
                     subjects = self.coordinates_right(next);
                 } else {

@@ -200,9 +200,10 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
     // "the Fed's Dec. 12-13 meeting": the date stands within the phrase.
     let mut from = first;
     let noun = |at: Option<usize>| at.filter(|&at| chunks[at].is_noun());
-    let owner = noun(first.checked_sub(2)).filter(|&o| {
-        chunks[first - 1].kind == ChunkKind::Time && context.document.tokens[chunks[o].tokens.end - 1].is("'s")
-    });
+    let owned = first >= 3
+        && chunks[first - 1].kind == ChunkKind::Time
+        && context.document.tokens[chunks[first - 2].head].is("'s");
+    let owner = noun(first.checked_sub(3)).filter(|_| owned);
     if let Some(owner) = owner {
         from = owner;
         while let Some(above) = noun(from.checked_sub(2)).filter(|_| chunks[from - 1].kind == ChunkKind::Preposition) {
