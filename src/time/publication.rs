@@ -20,6 +20,8 @@ const FACTS_TOLD: usize = 2;
 const HEAD: usize = 8;
 /// Tokens of such a line at the most.
 const LINE: usize = 24;
+/// Sentences of the body that are the lead.
+const LEAD: usize = 2;
 /// Words that may stand beside it there.
 const LABELS: [&str; 14] = [
     "published",
@@ -62,7 +64,7 @@ impl Publication {
     pub(super) fn words(&self) -> String {
         let date = self.date;
         let (day, month) = (date.day(), month_name(date.month()));
-        match (self.year_stated, self.tokens.is_some()) {
+        match (self.year_stated || self.basis == PublicationBasis::Facts, self.tokens.is_some()) {
             (true, _) => format!("publication, {day} {month} {}", date.year()),
             (false, true) => format!("the dateline, {day} {month}"),
             (false, false) => format!("today, {day} {month} {}", date.year()),
@@ -122,6 +124,12 @@ pub(super) fn find(
             let dateline = Dateline { month, day, weekday, tokens };
             yearless(document, readings, &facts(), options.today, dateline)
         }
+        _ if let Some((date, lead)) = in_lead(document, readings, options.today) => {
+            let words = document.words(lead.tokens.clone());
+            let reason = format!("The lead tells of “{words}”, the latest such day that is not in the future.");
+            let found = known(date, PublicationBasis::Facts, &reason, Some(lead.tokens.clone()));
+            Publication { year_stated: matches!(day_named(lead), Some((Some(_), ..))), ..found }
+        }
         _ => {
             let reason = "The text does not say when it was published, so the day of this analysis stands in.";
             known(options.today, PublicationBasis::Today, reason, None)
@@ -148,6 +156,27 @@ fn date_line<'e>(document: &Document<'_>, readings: &'e [Expression]) -> Option<
     };
     let full = |e: &&Expression| matches!(day_named(e), Some((Some(_), ..)));
     head.filter(full).find(by_itself)
+}
+
+/// A day with its weekday that the first sentences tell of: news is printed on that day, or soon after.
+fn in_lead<'e>(
+    document: &Document<'_>,
+    readings: &'e [Expression],
+    today: NaiveDate,
+) -> Option<(NaiveDate, &'e Expression)> {
+    let body = document.sentences.iter().position(|s| s.kind == SentenceKind::Body)?;
+    let lead = readings.iter().filter(|e| (body..body + LEAD).contains(&e.sentence));
+    let told = |e: &&Expression| {
+        let before = document.sentences[e.sentence].tokens.start..e.tokens.start;
+        !before.into_iter().any(|at| matches!(document.tokens[at].lower.as_str(), "will" | "'ll" | "would" | "until"))
+    };
+    lead.filter(told).find_map(|e| {
+        let (year, month, day, weekday) = day_named(e)?;
+        let years = year.map_or(today.year() - YEARS_BACK..=today.year(), |year| year..=year);
+        let fits = |date: &NaiveDate| *date <= today && Some(date.weekday().number_from_monday()) == weekday;
+        let date = years.rev().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(fits)?;
+        Some((date, e))
+    })
 }
 
 /// A dateline without a year.

@@ -61,12 +61,13 @@ fn event(
     }
     // "fell in May and 3% in June": the verb is far from the second date.
     let told_twice = |trigger: usize| {
-        let before = index.checked_sub(1).map(|i| times.expressions[i].tokens.clone());
-        before.is_some_and(|before| {
+        let earlier = times.expressions[..index].iter().rev().map(|e| &e.tokens);
+        let behind = earlier.take(COMPARED).take_while(|tokens| trigger < tokens.start);
+        behind.last().is_some_and(|before| {
             let between = before.end.min(time.tokens.start)..time.tokens.start;
             let thing = |at: usize| context.tags.tag(at).is_noun() || context.tags.tag(at) == Tag::Cd;
             let joined = between.clone().position(|at| context.document.tokens[at].is("and"));
-            trigger < before.start && joined.is_some_and(|and| between.clone().skip(and).any(thing))
+            joined.is_some_and(|and| between.clone().skip(and).any(thing))
         })
     };
     let skipped = Skipped::new(context, time, range.and(times.expressions.get(index + 1)));

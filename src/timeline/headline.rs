@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Longest headline, in tokens of the text.
 const MOST_TOKENS: usize = 18;
+/// Clauses behind one that may share its subject.
+const CLAUSES: usize = 4;
 /// Tokens within which "that" opens what is said.
 const THAT_WITHIN: usize = 6;
 
@@ -104,7 +106,7 @@ fn of_plain_clause(
         _ if clause.group.form == VerbForm::Finite => return None,
         _ => String::new(),
     };
-    let end = clause.end.max(verb.tokens.end);
+    let end = own_end(context, clause).max(verb.tokens.end);
     let joined = clause.relation == Relation::Main || clause.relation == Relation::Relative;
     let start = first_subject
         .filter(|&s| joined && s < verb.tokens.start)
@@ -233,6 +235,16 @@ fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
     start.checked_sub(1).filter(close).unwrap_or(start)
 }
 
+/// Where a clause ends, or the next one with the same subject begins ("… and lost her bid").
+fn own_end(context: &Context<'_, '_, '_>, clause: &Clause) -> usize {
+    let chunks = &context.syntax.chunks;
+    let verb = chunks[clause.verb].tokens.end;
+    let mut behind = context.syntax.clauses_around(clause.sentence, verb, CLAUSES).map(|(_, c)| c);
+    let next = behind.find(|c| c.verb > clause.verb && c.relation == Relation::Coordinate);
+    let joint = next.and_then(|next| (clause.verb + 1..next.verb).rev().find(|&at| chunks[at].kind == ChunkKind::Conjunction));
+    joint.map_or(clause.end, |at| chunks[at].tokens.start.min(clause.end))
+}
+
 /// Where the telling of a clause can stop: before a comma, or where it gets too long.
 fn cut(context: &Context<'_, '_, '_>, clause: &Clause, range: Range<usize>) -> usize {
     let names = |at: usize| context.entities.titled_at(at).is_some();
@@ -294,7 +306,12 @@ fn tidy(words: &str) -> String {
     let words = words.trim().trim_end_matches([',', ';', ':', '-', '–']).trim();
     let opens = words.matches('“').count();
     let closes = words.matches('”').count();
-    if opens > closes { format!("{words}”") } else { words.to_owned() }
+    let straight = words.matches('"').count();
+    match (opens > closes, straight % 2) {
+        (true, _) => format!("{words}”"),
+        (false, 1) => format!("{words}\""),
+        _ => words.to_owned(),
+    }
 }
 
 /// A capital first, no article.
