@@ -127,7 +127,8 @@ fn told_by(
     let behind = clauses.iter().find(|c| starts(c) >= time.tokens.end).copied();
     let noun = dated_noun(context, sentence, time);
     // "the Dec. 12-13 meeting is due": the meeting is on those days, whatever is said of it.
-    let attributive = noun.filter(|&n| syntax.chunks[n].tokens.start <= time.tokens.end && syntax.chunks[n].head >= time.tokens.end);
+    let attributive =
+        noun.filter(|&n| syntax.chunks[n].tokens.start <= time.tokens.end && syntax.chunks[n].head >= time.tokens.end);
     if let Some(noun) = attributive.filter(|_| behind.is_some_and(|c| !c.group.past && !c.group.perfect)) {
         return headline::of_noun(context, noun, time, skipped);
     }
@@ -242,7 +243,8 @@ fn is_modifier(context: &Context<'_, '_, '_>, time: &TimeExpression) -> bool {
         return true;
     }
     // "the first week of the year"
-    let part = before(1) == "the" && before(2) == "of" || before(1) == "of" && time.resolved.precision == Precision::Year;
+    let part =
+        before(1) == "the" && before(2) == "of" || before(1) == "of" && time.resolved.precision == Precision::Year;
     let whole = part && dated_noun(context, sentence_at(context, time), time).is_none();
     let term = matches!(before(1), "ended" | "ending") || matches!(before(2), "ended" | "ending");
     inside || owned || term || whole

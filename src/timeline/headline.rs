@@ -187,9 +187,8 @@ fn subject_words(context: &Context<'_, '_, '_>, first: usize, last: usize) -> St
         let head = chunks[chunk].head;
         let person = context.entities.person_at(head).or_else(|| {
             let person = |m: &&Mention| context.entities.entities[m.entity].kind == EntityType::Person;
-            let named = |m: &&Mention| {
-                context.tags.tag(head) == Tag::Prp || m.kind == MentionKind::Nominal && person(m)
-            };
+            let named =
+                |m: &&Mention| context.tags.tag(head) == Tag::Prp || m.kind == MentionKind::Nominal && person(m);
             context.entities.mention_at(head).filter(named).map(|m| m.entity)
         });
         person.map(|e| context.entities.entities[e].name.clone())
@@ -228,7 +227,9 @@ fn time_start(context: &Context<'_, '_, '_>, time: &TimeExpression) -> usize {
     let start = back(time.tokens.start, Tag::Dt).unwrap_or(time.tokens.start);
     let start = back(start, Tag::In).unwrap_or(start);
     // "on or before 28 February"
-    let or = start.checked_sub(2).filter(|&on| context.document.tokens[on].is("on") && context.document.tokens[on + 1].is("or"));
+    let or = start
+        .checked_sub(2)
+        .filter(|&on| context.document.tokens[on].is("on") && context.document.tokens[on + 1].is("or"));
     let start = or.unwrap_or(start);
     // "shortly after midnight"
     let close = |at: &usize| matches!(context.document.tokens[*at].lower.as_str(), "shortly" | "just" | "soon");
@@ -241,7 +242,8 @@ fn own_end(context: &Context<'_, '_, '_>, clause: &Clause) -> usize {
     let verb = chunks[clause.verb].tokens.end;
     let mut behind = context.syntax.clauses_around(clause.sentence, verb, CLAUSES).map(|(_, c)| c);
     let next = behind.find(|c| c.verb > clause.verb && c.relation == Relation::Coordinate);
-    let joint = next.and_then(|next| (clause.verb + 1..next.verb).rev().find(|&at| chunks[at].kind == ChunkKind::Conjunction));
+    let joint =
+        next.and_then(|next| (clause.verb + 1..next.verb).rev().find(|&at| chunks[at].kind == ChunkKind::Conjunction));
     joint.map_or(clause.end, |at| chunks[at].tokens.start.min(clause.end))
 }
 

@@ -191,7 +191,8 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let is = context.tags.lemma(verb.head) == "be" && number;
         let group = c.group;
         // "the months ended 30 September"
-        let term = document.tokens[verb.head].is("ended") && syntax.chunks.get(c.verb + 1).is_some_and(|n| n.kind == ChunkKind::Time);
+        let term = document.tokens[verb.head].is("ended")
+            && syntax.chunks.get(c.verb + 1).is_some_and(|n| n.kind == ChunkKind::Time);
         let open = group.future || group.conditional || group.negated || is_denied(context, c) || term;
         main && !quoted
             && !open
