@@ -11,18 +11,30 @@ const COMPARED: usize = 16;
 #[derive(Default)]
 pub(super) struct Told<'a> {
     by_lemma: BTreeMap<&'a str, Vec<usize>>,
+    /// The latest event in whose words a noun that names an event stands.
+    by_noun: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Told<'a> {
     /// Notes event number `index`.
     pub fn note(&mut self, context: &'a Context<'_, '_, '_>, event: &Event, index: usize) {
         self.by_lemma.entry(context.tags.lemma(event.trigger)).or_default().push(index);
+        for at in context.document.tokens_in(event.evidence) {
+            if context.tags.tag(at).is_noun() && context.lexicon.events.first(context.tags.lemma(at)).is_some() {
+                self.by_noun.insert(context.tags.lemma(at), index);
+            }
+        }
     }
 
     /// The latest events that are told by the same verb or noun as `event`, the latest first.
     fn alike(&self, context: &Context<'_, '_, '_>, event: &Event) -> impl Iterator<Item = usize> {
         let same = self.by_lemma.get(context.tags.lemma(event.trigger)).map_or(&[][..], Vec::as_slice);
         same.iter().rev().take(COMPARED).copied()
+    }
+
+    /// The latest event that a noun with this lemma names.
+    pub fn by_noun(&self, lemma: &str) -> Option<usize> {
+        self.by_noun.get(lemma).copied()
     }
 
     /// The event among `events` that `event`, which has no date of its own, tells again.

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many days back the lead may name the day of the news.
 const DAYS_BACK: i64 = 3;
+/// Tokens behind "after the" within which the noun of the event stands.
+const NOUN_WITHIN: usize = 4;
 /// Sentences of the body that are the lead.
 const LEAD: usize = 3;
 
@@ -49,7 +51,9 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     let mut previous: Option<usize> = None;
     for &sentence in &body {
         if let Some(event) = undated(context, attributions, &triggers, sentence, lead.contains(&sentence)) {
-            let follows = previous.filter(|_| follows_on(context, sentence, event.trigger));
+            let follows = after_named(context, &told, sentence)
+                .filter(|&named| events[named].dating == Dating::Expression)
+                .or(previous.filter(|_| follows_on(context, sentence, event.trigger)));
             let event = match follows.map(|before| (before, &events[before])) {
                 Some((before, earlier)) => Event {
                     dating: Dating::Order,
@@ -202,28 +206,29 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
     syntax.clauses_in(sentence).map(|(_, c)| c).find(tells)
 }
 
+/// The event that a sentence says it comes after, by its noun ("after the attack").
+fn after_named(context: &Context<'_, '_, '_>, told: &merge::Told<'_>, sentence: usize) -> Option<usize> {
+    let tokens = context.document.sentences[sentence].tokens.clone();
+    let word = |at: usize| context.document.tokens[at].lower.as_str();
+    let after = tokens.clone().filter(|&at| {
+        matches!(word(at), "after" | "following")
+            && tokens.contains(&(at + 1))
+            && matches!(word(at + 1), "the" | "that")
+    });
+    after
+        .flat_map(|at| at + 2..tokens.end.min(at + 2 + NOUN_WITHIN))
+        .find_map(|at| told.by_noun(context.tags.lemma(at)).filter(|_| context.tags.tag(at).is_noun()))
+}
+
 /// Whether a clause says that it comes after what was told before it ("in response", "then", "retaliated").
 fn follows_on(context: &Context<'_, '_, '_>, sentence: usize, trigger: usize) -> bool {
     let document = context.document;
     let start = document.sentences[sentence].tokens.start;
-    let verb = context.tags.lemma(trigger);
-    let opens = |phrase: &str| {
-        phrase.split(' ').enumerate().all(|(i, w)| document.tokens.get(start + i).is_some_and(|t| t.is(w)))
-    };
-    matches!(verb, "retaliate" | "respond" | "reply" | "follow" | "react")
-        || [
-            "in response",
-            "in retaliation",
-            "in return",
-            "in reply",
-            "afterwards",
-            "afterward",
-            "then",
-            "subsequently",
-            "later",
-            "soon after",
-            "shortly after",
-        ]
-        .iter()
-        .any(|phrase| opens(phrase))
+    let opening = context.lexicon.calendar.longest(|k, form| {
+        if let Some(token) = document.tokens.get(start + k) {
+            form(&token.lower);
+        }
+    });
+    let opens = opening.is_some_and(|(_, mut rows)| rows.any(|row| row.field(0) == "follows"));
+    opens || context.lexicon.calendar.has(context.tags.lemma(trigger), "follows")
 }

@@ -16,7 +16,8 @@ impl Words<'_, '_, '_> {
         let month = self.number(at, "month").filter(|_| self.capital(at))?;
         let tag = self.tags.tag(self.list[at].token);
         let verb = tag == Tag::Md || tag.is_finite();
-        (!verb || self.day_of_month(at + 1).is_some() || self.year_figures(at + 1).is_some()).then_some(month)
+        let timed = self.one_of(at.wrapping_sub(1), "in since by until till during early late mid of last next this");
+        (!verb || timed || self.day_of_month(at + 1).is_some() || self.year_figures(at + 1).is_some()).then_some(month)
     }
 
     /// A day of the week, from 1 for Monday.
