@@ -84,6 +84,20 @@ fn piece() -> impl Strategy<Value = String> {
         "I",
         "of",
         "in",
+        "a year earlier",
+        "the next day",
+        "at 6 p.m.",
+        "480 BC",
+        "1999-2004",
+        "2025-05-10",
+        "first quarter",
+        "twice a year",
+        "half an hour",
+        "ago",
+        "Friday, May 9",
+        "nineteen ninety-six",
+        "the end of",
+        "Easter",
     ];
     prop_oneof![4 => prop::sample::select(news.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
 }
@@ -111,8 +125,9 @@ fn check_ranges(text: &str, report: &Report) -> Result<(), TestCaseError> {
     for time in &report.times {
         prop_assert_eq!(slice(&units, time.range), Some(time.text.clone()));
     }
-    for event in &report.timeline {
+    for event in report.timeline.iter().chain(&report.tail) {
         prop_assert!(inside(event.evidence) && inside(event.sentence) && !event.headline.is_empty());
+        prop_assert!(inside(event.trigger) && event.mentions.iter().all(|r| inside(*r)));
         prop_assert!(event.start <= event.end);
     }
     for attribution in &report.attributions {

@@ -75,6 +75,9 @@ fn event(
         Some(told) => told,
         None => told_by(context, attributions, sentence, time, &skipped).filter(|told| !told_twice(told.trigger))?,
     };
+    if !told.headline.contains(char::is_alphabetic) {
+        return None;
+    }
     let mut date = time.resolved.value.clone();
     if let Some(last) = range {
         date = format!("{date}/{}", times.expressions[index + 1].resolved.value);

@@ -103,6 +103,9 @@ fn undated(
         true => headline::of_statement(context, attributions, clause)?,
         false => headline::of_undated(context, clause)?,
     };
+    if !told.headline.contains(char::is_alphabetic) {
+        return None;
+    }
     Some(Event {
         kind: told.kind,
         dating: Dating::News,
