@@ -79,7 +79,33 @@ pub fn find_times(
             expressions.push(TimeExpression { span, tokens, resolved, open, tense });
         }
     }
+    order_weekdays(document, &readings, &mut expressions);
     Times { publication, expressions }
+}
+
+/// "between Monday and Wednesday", said on a Tuesday: both are of one week.
+fn order_weekdays(document: &Document<'_>, readings: &[read::Expression], expressions: &mut [TimeExpression]) {
+    let weekday = |tokens: &Range<usize>| {
+        let at = readings.partition_point(|r| r.tokens.start < tokens.start);
+        let reading = readings.get(at).map(|r| &r.reading);
+        matches!(reading, Some(Reading::Named(Named { part: Part::Weekday(_), .. })))
+    };
+    let word = |at: usize| document.tokens.get(at).map_or("", |t| t.lower.as_str());
+    for second in 1..expressions.len() {
+        let (before, after) = expressions.split_at_mut(second);
+        let (Some(from), Some(to)) = (before.last_mut(), after.first_mut()) else { continue };
+        let opener = from.tokens.start.checked_sub(1).map_or("", word);
+        let joiner = word(from.tokens.end);
+        let range = matches!((opener, joiner), ("between", "and") | ("from", "to" | "until" | "through"));
+        let days = from.resolved.days.zip(to.resolved.days).filter(|(from, to)| from.0 > to.0);
+        let beside = to.tokens.start == from.tokens.end + 1 && range && days.is_some();
+        if beside && weekday(&from.tokens) && weekday(&to.tokens) {
+            match to.tense.is_ahead() {
+                true => resolve::move_days(&mut to.resolved, 7),
+                false => resolve::move_days(&mut from.resolved, -7),
+            }
+        }
+    }
 }
 
 /// Whether an expression is part of a name ("Theresa May", "the Sunday Times", "Expo 2020").

@@ -454,11 +454,23 @@ impl<'p> Resolver<'p> {
                 let moved = Period::day(period.first()).shifted(unit, count)?;
                 Some(self.told(Period::holding(grain, moved.first())?, focus, words))
             }
+            // "a decade later" follows on something that the text has not dated.
+            None if from == From::Text && !back => None,
             None => {
                 let moved = Period::day(self.publication.date).shifted(unit, count)?;
                 Some(self.counted(Period::holding(grain, moved.first())?, words))
             }
         }
+    }
+}
+
+/// Moves a day that an expression means; a value without its year stays as it is.
+pub(super) fn move_days(resolved: &mut Resolved, count: i64) {
+    let moved = resolved.days.and_then(|(first, last)| Some((shift_days(first, count)?, shift_days(last, count)?)));
+    if let Some(((first, _), moved)) = resolved.days.zip(moved) {
+        resolved.value = resolved.value.replacen(&Period::day(first).value(true), &Period::day(moved.0).value(true), 1);
+        resolved.reason = format!("{} The week is that of the day beside it.", resolved.reason);
+        resolved.days = Some(moved);
     }
 }
 

@@ -33,6 +33,11 @@ impl Tense {
     }
 }
 
+/// Whether a clause is of the present.
+fn is_present(clause: &Clause) -> bool {
+    !(clause.group.past || clause.group.perfect)
+}
+
 /// The tense of the clause around an expression, or of that which it hangs on, as far as it dates the expression.
 pub(super) fn of(
     expression: &Expression,
@@ -91,7 +96,13 @@ pub(super) fn of(
                 return Tense::Future;
             }
             let told = (clause.group.past || clause.group.perfect) && !clause.group.conditional && !free;
-            return if told { Tense::Past } else { Tense::Unknown };
+            // "Storms are expected through Thursday."
+            let lasts = matches!(word(1), "through" | "until" | "till");
+            return match (told, lasts && is_present(clause)) {
+                (true, _) => Tense::Past,
+                (false, true) => Tense::Future,
+                (false, false) => Tense::Unknown,
+            };
         }
         at = clause.parent;
     }

@@ -251,7 +251,9 @@ impl Words<'_, '_, '_> {
             return None;
         }
         let found = Found::new(end, Reading::Named(Named { year, ..Named::open(part) }));
-        Some(if self.before(at) == "the" { found.with_article() } else { found })
+        // "the third quarter", but "the third-quarter report"
+        let describes = (start + 1..end).any(|i| self.joined(i)) && year == Year::Open;
+        Some(if self.before(at) == "the" && !describes { found.with_article() } else { found })
     }
 
     /// Whether the letter of "Q3" is a capital.
