@@ -1,7 +1,7 @@
 //! What temporal expressions date: the clause or the noun that each belongs to.
 
 use super::headline::Skipped;
-use super::{Event, Told, headline, lower_first, participants};
+use super::{Event, Told, When, headline, lower_first};
 use crate::attribution::{Attributions, Context};
 use crate::report::view::{Dating, Precision, TimeType};
 use crate::segment::SentenceKind;
@@ -84,8 +84,7 @@ fn event(
         days.1 = last;
     }
     let words = time.span.slice(context.document.text);
-    Some(Event {
-        kind: told.kind,
+    let when = When {
         dating: Dating::Expression,
         time: Some(index),
         date,
@@ -93,15 +92,10 @@ fn event(
         open: time.open,
         precision: time.resolved.precision,
         certainty: time.resolved.certainty,
-        headline: told.headline,
-        trigger: told.trigger,
-        evidence: context.document.span(told.tokens.clone()),
-        sentence,
-        mentions: Vec::new(),
-        participants: participants(context, told.tokens),
         after: None,
         reason: format!("“{words}”: {}", lower_first(&time.resolved.reason)),
-    })
+    };
+    Some(Event::new(context, told, sentence, when))
 }
 
 /// The rest of a line that begins with its date ("4 May 2014: The court rules for Vesk").

@@ -53,6 +53,19 @@ pub struct Event {
     pub reason: String,
 }
 
+/// When an event was, and how that is known.
+struct When {
+    dating: Dating,
+    time: Option<usize>,
+    date: String,
+    days: (NaiveDate, NaiveDate),
+    open: bool,
+    precision: Precision,
+    certainty: TimeCertainty,
+    after: Option<usize>,
+    reason: String,
+}
+
 /// What tells an event: a headline and the tokens that it was made from.
 struct Told {
     kind: EventKind,
@@ -62,6 +75,31 @@ struct Told {
 }
 
 impl Event {
+    fn new(context: &Context<'_, '_, '_>, told: Told, sentence: usize, when: When) -> Event {
+        let When { dating, time, date, days, open, precision, certainty, after, reason } = when;
+        let Told { kind, headline, tokens, trigger } = told;
+        let (evidence, participants) = (context.document.span(tokens.clone()), participants(context, tokens));
+        let mentions = Vec::new();
+        Event {
+            kind,
+            dating,
+            time,
+            date,
+            days,
+            open,
+            precision,
+            certainty,
+            headline,
+            trigger,
+            evidence,
+            sentence,
+            mentions,
+            participants,
+            after,
+            reason,
+        }
+    }
+
     /// Whether the text dates it and it is more than something said: what belongs on the timeline itself, the other
     /// events being its tail.
     pub fn is_dated(&self) -> bool {

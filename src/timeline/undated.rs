@@ -5,7 +5,7 @@
 //! on dated events of Wikinews articles, this is right more often than the day of publication by itself.
 
 use super::dated::{is_denied, is_plain_speech};
-use super::{Event, headline, merge, participants};
+use super::{Event, Told, When, headline, merge};
 use crate::attribution::{Attributions, Context, overlapping};
 use crate::report::view::{Dating, EventKind, Precision, TimeCertainty, TimeType};
 use crate::segment::SentenceKind;
@@ -50,22 +50,27 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     let mut by_cue: BTreeMap<usize, usize> = BTreeMap::new();
     let mut previous: Option<usize> = None;
     for &sentence in &body {
-        if let Some(event) = undated(context, attributions, &triggers, sentence, lead.contains(&sentence)) {
+        if let Some(said) = undated(context, attributions, &triggers, sentence, lead.contains(&sentence)) {
             let follows = after_named(context, &told, sentence)
                 .filter(|&named| events[named].dating == Dating::Expression)
-                .or(previous.filter(|_| follows_on(context, sentence, event.trigger)));
-            let event = match follows.map(|before| (before, &events[before])) {
-                Some((before, earlier)) => Event {
-                    dating: Dating::Order,
-                    date: earlier.date.clone(),
-                    days: earlier.days,
-                    precision: earlier.precision,
-                    after: Some(before),
-                    reason: format!("No day is said; told as following “{}”.", earlier.headline),
-                    ..event
-                },
-                None => Event { date: Period::day(day).value(sure), days: (day, day), reason: reason.into(), ..event },
+                .or(previous.filter(|_| follows_on(context, sentence, said.trigger)));
+            let mut when = When {
+                dating: Dating::News,
+                time: None,
+                date: Period::day(day).value(sure),
+                days: (day, day),
+                open: false,
+                precision: Precision::Day,
+                certainty: TimeCertainty::Vague,
+                after: follows,
+                reason: reason.into(),
             };
+            if let Some(earlier) = follows.map(|before| &events[before]) {
+                when.dating = Dating::Order;
+                (when.date, when.days, when.precision) = (earlier.date.clone(), earlier.days, earlier.precision);
+                when.reason = format!("No day is said; told as following “{}”.", earlier.headline);
+            }
+            let event = Event::new(context, said, sentence, when);
             match told.again(context, events, &event) {
                 Some(other) => events[other].mentions.push(event.evidence),
                 None => {
@@ -87,43 +92,23 @@ pub(super) fn add(context: &Context<'_, '_, '_>, times: &Times, attributions: &A
     }
 }
 
-/// What a sentence tells without a date; its days are still to be set.
+/// What a sentence tells, unless a date was found for it.
 fn undated(
     context: &Context<'_, '_, '_>,
     attributions: &Attributions,
     triggers: &BTreeSet<usize>,
     sentence: usize,
     lead: bool,
-) -> Option<Event> {
+) -> Option<Told> {
     let clause = told_by(context, sentence, lead, &attributions.quotations)?;
     if triggers.contains(&context.syntax.chunks[clause.verb].head) {
         return None;
     }
     let told = match is_plain_speech(context, clause) {
-        true => headline::of_statement(context, attributions, clause)?,
-        false => headline::of_undated(context, clause)?,
+        true => headline::of_statement(context, attributions, clause),
+        false => headline::of_undated(context, clause),
     };
-    if !told.headline.contains(char::is_alphabetic) {
-        return None;
-    }
-    Some(Event {
-        kind: told.kind,
-        dating: Dating::News,
-        time: None,
-        date: String::new(),
-        days: (NaiveDate::MIN, NaiveDate::MIN),
-        open: false,
-        precision: Precision::Day,
-        certainty: TimeCertainty::Vague,
-        headline: told.headline,
-        trigger: told.trigger,
-        evidence: context.document.span(told.tokens.clone()),
-        sentence,
-        mentions: Vec::new(),
-        participants: participants(context, told.tokens),
-        after: None,
-        reason: String::new(),
-    })
+    told.filter(|told| told.headline.contains(char::is_alphabetic))
 }
 
 /// The cue, in an earlier sentence, of the words that sentence `sentence` goes on with.
