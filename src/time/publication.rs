@@ -152,7 +152,10 @@ fn date_line<'e>(document: &Document<'_>, readings: &'e [Expression]) -> Option<
         };
         let behind = readings.iter().take_while(|e| e.sentence < HEAD).filter(|o| o.sentence == e.sentence);
         let timed = |at: usize| behind.clone().any(|o| o.tokens.contains(&at));
-        sentence.kind == SentenceKind::Byline || sentence.tokens.clone().all(|at| label(at) || timed(at))
+        let first = &document.tokens[sentence.tokens.start];
+        let stop = document.tokens[sentence.tokens.end - 1].is(".");
+        let opened = matches!(first.lower.as_str(), "published" | "updated" | "posted") && !stop;
+        sentence.kind == SentenceKind::Byline || opened || sentence.tokens.clone().all(|at| label(at) || timed(at))
     };
     let full = |e: &&Expression| matches!(day_named(e), Some((Some(_), ..)));
     head.filter(full).find(by_itself)
