@@ -275,7 +275,10 @@ impl Bench {
     fn bundled(&self, packages: &[&str]) -> anyhow::Result<Download> {
         let bundle = ["--bundle", "--minify", "--format=esm", "--log-level=error", "--outdir=bundle"];
         start(self.command("node_modules/.bin/esbuild").args(packages).args(bundle))?;
-        let files: Vec<PathBuf> = packages.iter().map(|p| self.home.join(format!("bundle/{p}.js"))).collect();
+        // A part of a package ("chrono-node/en") is bundled under its last name.
+        let name = |package: &&str| package.rsplit('/').next().unwrap_or(package).to_owned();
+        let files: Vec<PathBuf> =
+            packages.iter().map(|p| self.home.join("bundle").join(name(p)).with_extension("js")).collect();
         web(&files)
     }
 

@@ -8,12 +8,27 @@ import { codePoints, cpu, rows } from "./peer.mjs";
 
 const RUNS = 200;
 
-// The TIMEX3 value of a day in UTC, as exact as `unit` says.
-export const value = (date, unit) => {
+const SEASONS = { SP: /spring/i, SU: /summer/i, FA: /fall|autumn/i, WI: /winter/i };
+const PARTS = { TMO: /\bmorning\b/i, TAF: /\bafternoon\b/i, TEV: /\bevening\b/i, TNI: /\b(?:to)?night\b/i };
+const which = (names, words) => Object.keys(names).find((name) => names[name].test(words));
+
+// The part of the day that the words name, as TIMEX3 writes it.
+export const partOfDay = (words) => which(PARTS, words);
+
+export const now = (words) => /^(?:right )?now\b/i.test(words);
+
+// The TIMEX3 value of a day in UTC, as exact as `unit` says; the words tell the season.
+export const value = (date, unit, words) => {
   const iso = date.toISOString();
   switch (unit) {
     case "time":
       return iso.slice(0, 16);
+    case "weekend":
+      return `${value(date, "week")}-WE`;
+    case "season": {
+      const season = which(SEASONS, words);
+      return iso.slice(0, 4) + (season ? `-${season}` : "");
+    }
     case "week": {
       // The year of an ISO week is that of its Thursday.
       const thursday = new Date(date);
@@ -34,14 +49,14 @@ export const value = (date, unit) => {
 };
 
 // The unit that the words themselves name ("last week"), where a tool answers with a day.
-export const named = (words) => /\b(week|month|quarter|year)\b/i.exec(words)?.[1].toLowerCase();
+export const named = (words) => /\b(weekend|week|month|quarter|year)s?\b/i.exec(words)?.[1].toLowerCase();
 
-// A span without what no gold has: a preposition before it, a sign behind it.
+// A span without what no gold has: a preposition or a quotation mark before it, a sign behind it, if anything is left.
+const BEFORE = /^(?:(?:on|in|at|by|from|since|until|till|during|within|after|before|between|of|for|to|about|around)\b|[\s"'“”‘’([])*/i;
+const BEHIND = /[\s.,;:!?"'“”‘’)\]–-]*$/;
 const trim = ({ start, end, ...rest }, text) => {
-  const words = text.slice(start, end);
-  const before = /^(?:(?:on|in|at|by|from|since|until|during|of|for|to)\s+)*/i.exec(words)[0].length;
-  const behind = /[\s.,;:]*$/.exec(words)[0].length;
-  return { start: start + before, end: end - behind, ...rest };
+  const from = start + BEFORE.exec(text.slice(start, end))[0].length;
+  return { start: from, end: end - BEHIND.exec(text.slice(from, end))[0].length, ...rest };
 };
 
 // A text that a tool fails at counts as one in which it finds nothing.
@@ -58,10 +73,10 @@ export const run = (read) => {
   const [texts, found, article] = process.argv.slice(2);
   const lines = rows(texts).map(({ id, dct, text }) => {
     const at = codePoints(text);
-    const timexes = attempt(read, text, dct || "2025-05-12").map((timex) => {
-      const { start, end, type, value } = trim(timex, text);
-      return { start: at[start], end: at[end], type, value };
-    });
+    const timexes = attempt(read, text, dct || "2025-05-12")
+      .map((timex) => trim(timex, text))
+      .filter(({ start, end }) => start < end)
+      .map(({ start, end, ...rest }) => ({ start: at[start], end: at[end], ...rest }));
     return JSON.stringify({ id, timexes });
   });
   writeFileSync(found, `${lines.join("\n")}\n`);

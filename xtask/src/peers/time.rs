@@ -48,7 +48,7 @@ pub(super) fn compare(bench: &Bench, folder: &Path, json: bool) -> anyhow::Resul
     let node = bench.node_modules();
     let (chrono, dates) = ("chrono-node", "compromise-dates");
     let peers = [
-        (chrono, peer(bench, chrono, "chrono.mjs", &["chrono-node"], &corpora, &node)),
+        (chrono, peer(bench, chrono, "chrono.mjs", &["chrono-node/en"], &corpora, &node)),
         (dates, peer(bench, dates, "compromise_dates.mjs", &["compromise", "compromise-dates"], &corpora, &node)),
     ];
     let mut systems = vec![lens(bench, &corpora)?];
