@@ -15,7 +15,32 @@ use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeSet;
 
 /// Words in a title that tell that the office is no longer held, or not yet.
-const NOT_NOW: [&str; 9] = ["former", "ex", "late", "ousted", "deposed", "then", "elect", "designate", "acting"];
+const NOT_NOW: [&str; 20] = [
+    "acting",
+    "candidate",
+    "deposed",
+    "designate",
+    "designated",
+    "elect",
+    "emeritus",
+    "ex",
+    "exiled",
+    "former",
+    "future",
+    "incoming",
+    "late",
+    "next",
+    "nominee",
+    "onetime",
+    "ousted",
+    "presumptive",
+    "sometime",
+    "then",
+];
+/// Words that make another office of the one they stand before: a vice president is no president.
+const LOWER: [&str; 8] = ["alternate", "assistant", "deputy", "opposition", "party", "shadow", "under", "vice"];
+/// How long after its last day a term may still lend its title ("President X, who lost on Sunday"), in days.
+const GRACE: u64 = 14;
 /// How long after a happening a text may call it by a date without a year, in days.
 const RECENT: u64 = 300;
 
@@ -90,13 +115,16 @@ fn term(name: &str, role: &str, lexicon: &Lexicon<'_>) -> Option<Fact> {
         .collect();
     let office = held.first()?.0;
     let words = format!("{name} has held the office of {office} {}", since.join(" and "));
-    Some(Fact { within: held.iter().map(|&(_, first, last)| (first, last)).collect(), words })
+    let within = held.iter().map(|&(_, first, last)| (first, last.checked_add_days(Days::new(GRACE)).unwrap_or(last)));
+    Some(Fact { within: within.collect(), words })
 }
 
-/// Whether the words of an office stand one after the other in a role.
+/// Whether the words of an office stand one after the other in a role, and no word before them makes it another one.
 fn holds(role: &[&str], office: &str) -> bool {
     let office: Vec<&str> = office.split([' ', '-']).collect();
-    role.windows(office.len()).any(|window| window == office)
+    role.windows(office.len())
+        .enumerate()
+        .any(|(at, window)| window == office && !at.checked_sub(1).is_some_and(|before| LOWER.contains(&role[before])))
 }
 
 /// A happening that is named at token `at`: the text is younger, and little younger where it says its day without a year.
