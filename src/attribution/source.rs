@@ -77,6 +77,22 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     Some(Source { entity: None, text, tokens, form })
 }
 
+/// The source that noun phrase `chunk` names, whatever it is: for words that tell that somebody speaks.
+pub(super) fn any(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
+    let phrase = &context.syntax.chunks[chunk];
+    holder(context, chunk).or_else(|| {
+        if context.tags.tag(phrase.head) == Tag::Ex {
+            return None;
+        }
+        let entity = context.entities.mention_at(phrase.head).map(|m| m.entity);
+        let pronoun = matches!(context.tags.tag(phrase.head), Tag::Prp | Tag::Dt);
+        let form = if pronoun { SourceForm::Pronoun } else { SourceForm::Common };
+        let words = single_spaced(context.document.words(phrase.tokens.clone()));
+        let text = entity.map_or(words, |e| context.entities.entities[e].name.clone());
+        Some(Source { entity, text, tokens: phrase.tokens.clone(), form })
+    })
+}
+
 /// How the entity mentioned at `head` is called there.
 fn form(context: &Context<'_, '_, '_>, head: usize) -> SourceForm {
     let titled = context.lexicon.titles.first(context.tags.lemma(head)).is_some();

@@ -1,6 +1,7 @@
 //! The gold corpora, read from the folder that `--corpora` names; nothing of them is kept in the project.
 
 pub mod gum;
+pub mod stance;
 pub mod time;
 
 use anyhow::Context;

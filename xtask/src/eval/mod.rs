@@ -1,9 +1,11 @@
 //! `cargo xtask eval`: the scores of the engine that ships, on gold data.
 
+pub mod attribution;
 pub mod coref;
 mod floors;
 pub mod names;
 mod origins;
+pub mod stance;
 pub mod time;
 mod timeline;
 
@@ -21,6 +23,10 @@ pub enum Task {
     Coref,
     /// Temporal expressions with their values, and timelines.
     Time,
+    /// Who says what.
+    Attribution,
+    /// Who takes which position towards whom.
+    Stance,
     /// Everything there is a score for.
     All,
 }
@@ -75,6 +81,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         scores.insert(
             "time".into(),
             time::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
+    }
+    if matches!(arguments.task, Task::Attribution | Task::All) {
+        scores.insert(
+            "attribution".into(),
+            attribution::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
+    }
+    if matches!(arguments.task, Task::Stance | Task::All) {
+        scores.insert(
+            "stance".into(),
+            stance::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
         );
     }
     if arguments.json {

@@ -1,0 +1,160 @@
+//! Told speech, thought and intent to attributions.
+
+use super::cue::Cue;
+use super::source::{self, Source};
+use super::{Attribution, Context};
+use crate::lexicon::frame::FrameKind;
+use crate::report::view::{AttributionKind, TargetRole};
+use crate::syntax::{Argument, Clause, Marker, Relation};
+use crate::text::Span;
+use std::ops::Range;
+
+/// An attribution of told words, its kind still to be seen.
+fn told(
+    context: &Context<'_, '_, '_>,
+    sources: Vec<Source>,
+    cue: Range<usize>,
+    clause: Option<usize>,
+    content: Vec<Range<usize>>,
+) -> Option<Attribution> {
+    let document = context.document;
+    let content: Vec<Span> =
+        content.into_iter().map(|c| document.span(trim(context, c))).filter(|s| s.start < s.end).collect();
+    (!content.is_empty()).then_some(Attribution {
+        sources,
+        cue: Some(cue),
+        content,
+        kind: AttributionKind::Indirect,
+        via: Vec::new(),
+        clause,
+    })
+}
+
+/// "According to X, …" and "…, according to X".
+pub(super) fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Option<Attribution> {
+    let document = context.document;
+    let sentence = document.sentences[index].tokens.clone();
+    let is = |t: usize, word: &str| sentence.contains(&t) && document.tokens[t].is(word);
+    let cue = sentence.clone().find(|&i| is(i, "according") && is(i + 1, "to"))?;
+    let opens = (sentence.start..cue).all(|t| document.is_quote(t) || matches!(document.tokens[t].lower.as_str(), "and" | "but"));
+    let comma = (cue + 2..sentence.end).find(|&i| document.tokens[i].is(","));
+    let end = if opens { comma? } else { comma.unwrap_or(sentence.end) };
+    let source = source::within(context, cue + 2..end)?;
+    let content = if opens { end + 1..sentence.end } else { sentence.start..cue };
+    told(context, vec![source], cue..cue + 2, None, vec![content])
+}
+
+/// An attribution by a verb of saying, thinking or taking a position.
+pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause) -> Option<Attribution> {
+    let document = context.document;
+    let cue = context.cue(clause).filter(|cue| cue.frame.kind != FrameKind::Act)?;
+    // What somebody pledges or urges to say has not been said, nor what might be.
+    if clause.group.negated || clause.group.conditional || clause.relation == Relation::Complement {
+        return None;
+    }
+    let sources = if cue.frame.kind == FrameKind::Speech { subjects(context, clause) } else { context.agents(clause) };
+    if sources.is_empty() {
+        return None;
+    }
+    let verb = &context.syntax.chunks[clause.verb];
+    let sentence = document.sentences[clause.sentence].tokens.clone();
+    if let Some(content) = argument(context, clause, &cue) {
+        return told(context, sources, cue.tokens, Some(at), vec![content]);
+    }
+    if !context.is_saying(clause.verb) || clause.group.passive {
+        return None;
+    }
+    // "…, X said" / "…, said X" / "The plan, X said, would …"
+    let first = clause.subjects.iter().map(|&s| context.syntax.chunks[s].tokens.start).min()?.min(verb.tokens.start);
+    let last = clause.subjects.iter().map(|&s| context.syntax.chunks[s].tokens.end).max()?.max(verb.tokens.end);
+    let comma = first.checked_sub(1).is_some_and(|b| sentence.contains(&b) && document.tokens[b].is(","));
+    if !comma {
+        return None;
+    }
+    let mut content = vec![sentence.start..first - 1];
+    let resumes = document.tokens.get(last).is_some_and(|t| t.is(","))
+        && context.syntax.chunk_of(last + 1).is_some_and(|c| context.syntax.chunks[c].verb().is_some());
+    if resumes {
+        content.push(last + 1..sentence.end);
+    }
+    told(context, sources, cue.tokens, Some(at), content)
+}
+
+/// Who says what a clause tells: its subjects, whoever they are.
+fn subjects(context: &Context<'_, '_, '_>, clause: &Clause) -> Vec<Source> {
+    if clause.group.passive {
+        return context.agents(clause);
+    }
+    let relative = context.relative_pronoun(clause);
+    let mut sources: Vec<Source> = clause.subjects.iter().filter_map(|&n| source::any(context, n)).collect();
+    if let (Some(pronoun), [source]) = (relative, sources.as_mut_slice()) {
+        source.tokens = pronoun..pronoun + 1;
+    }
+    sources
+}
+
+/// The argument of a cue that holds what is said.
+fn argument(context: &Context<'_, '_, '_>, clause: &Clause, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let verb = &context.syntax.chunks[clause.verb];
+    let find = |marker: &dyn Fn(&Argument) -> bool| clause.arguments.iter().find(|a| marker(a));
+    if let Some(argument) = find(&|a| a.marker == Marker::That) {
+        return Some(argument.tokens.clone());
+    }
+    let filled = |argument: &Argument| {
+        let slots = || cue.frame.slots().filter(|slot| context.fills(argument, *slot));
+        slots().any(|s| s.role == TargetRole::Topic || cue.frame.kind == FrameKind::Stance)
+    };
+    if let Some(argument) = find(&|a| a.marker == Marker::Infinitive && filled(a)) {
+        return Some(argument.tokens.clone());
+    }
+    let aimed = clause.arguments.iter().any(|a| filled(a));
+    let stance = cue.frame.kind == FrameKind::Stance && aimed;
+    stance.then(|| cue.tokens.end.max(verb.tokens.end)..clause.end)
+}
+
+/// Cuts what a source says where the sentence goes on with what it says next ("…, adding that …").
+pub(super) fn cut_at_next(context: &Context<'_, '_, '_>, list: &mut [Attribution]) {
+    let document = context.document;
+    let starts: Vec<(usize, Option<usize>, Vec<Source>)> = list
+        .iter()
+        .filter_map(|a| {
+            let clause = a.clause?;
+            Some((clause, context.syntax.clauses[clause].parent, a.sources.clone()))
+        })
+        .collect();
+    for attribution in list.iter_mut().filter(|a| a.kind == AttributionKind::Indirect) {
+        let Some(own) = attribution.clause else { continue };
+        for (other, parent, sources) in starts.iter().filter(|(other, ..)| *other > own) {
+            let clause = &context.syntax.clauses[*other];
+            if clause.sentence != context.syntax.clauses[own].sentence {
+                continue;
+            }
+            let first = context.first_token(clause);
+            let before = first.checked_sub(1).map_or("", |b| document.tokens[b].lower.as_str());
+            let joined = matches!(before, "and" | "but" | "," | "while" | "though");
+            let same = *parent == Some(own) || sources.iter().any(|s| attribution.sources.iter().any(|o| o.is_same(s)));
+            if !joined || !same {
+                continue;
+            }
+            let cut = document.tokens[first].span.start;
+            for content in attribution.content.iter_mut().filter(|c| c.start < cut && cut < c.end) {
+                let tokens = document.tokens_in(Span::new(content.start, cut));
+                *content = document.span(trim(context, tokens));
+            }
+        }
+        attribution.content.retain(|c| c.start < c.end);
+    }
+}
+
+/// Drops commas, full stops, "that" and a dangling conjunction at both ends.
+fn trim(context: &Context<'_, '_, '_>, range: Range<usize>) -> Range<usize> {
+    let word = |t: usize| context.document.tokens[t].lower.as_str();
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && matches!(word(start), "," | ":" | "that" | ";") {
+        start += 1;
+    }
+    while start < end && matches!(word(end - 1), "," | "." | ";" | ":" | "and" | "but" | "while" | "though") {
+        end -= 1;
+    }
+    start..end
+}
