@@ -132,6 +132,12 @@ impl<'d> Context<'_, '_, 'd> {
         source::holder(self, chunk)
     }
 
+    /// Whether the subject of a clause is "I", "we" or "you".
+    pub fn is_first_person(&self, clause: &Clause) -> bool {
+        let word = |&s: &usize| self.document.tokens[self.syntax.chunks[s].head].lower.as_str();
+        clause.subjects.first().map(word).is_some_and(|w| matches!(w, "i" | "we" | "you"))
+    }
+
     /// Whether the verb group at chunk `verb` tells that somebody speaks.
     pub fn is_saying(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.syntax.chunks[verb].head);

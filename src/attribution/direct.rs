@@ -51,7 +51,9 @@ impl Reader<'_, '_, '_, '_> {
         let quotation = &self.quotations[index];
         let lead = self.lead(index);
         let said = self.is_sentence(index);
-        let behind = self.closes_speech(index).then(|| self.behind(index)).flatten();
+        // "On Monday’s “Breakfast Show,” X said": a phrase without a verb is where it was said, not what.
+        let phrase = !said && !self.is_empty(lead.clone()) && !self.has_verb(lead.clone());
+        let behind = (self.closes_speech(index) && !phrase).then(|| self.behind(index)).flatten();
         if let Some(speaker) = behind {
             // "The answers are “not enough,” she said": what stands before the quotation is said too.
             let start = if self.is_empty(lead.clone()) { quotation.tokens.start } else { lead.start };
@@ -64,8 +66,8 @@ impl Reader<'_, '_, '_, '_> {
             return Some(self.add(speaker, quotation.tokens.clone()));
         }
         let earlier = self.continued(index, said)?;
-        self.list[earlier].content.push(self.context.document.span(quotation.tokens.clone()));
-        Some(earlier)
+        let speaker = Speaker { sources: self.list[earlier].sources.clone(), cue: None, verb: None };
+        Some(self.add(speaker, quotation.tokens.clone()))
     }
 
     fn add(&mut self, speaker: Speaker, content: Range<usize>) -> usize {
@@ -115,6 +117,14 @@ impl Reader<'_, '_, '_, '_> {
         })
     }
 
+    /// Whether a verb with a tense stands in a stretch.
+    fn has_verb(&self, tokens: Range<usize>) -> bool {
+        let chunks = &self.context.syntax.chunks;
+        let first = chunks.partition_point(|c| c.tokens.start < tokens.start);
+        let own = chunks[first..].iter().take_while(|c| c.tokens.start < tokens.end);
+        own.into_iter().any(|c| c.verb().is_some_and(|v| v.form == VerbForm::Finite))
+    }
+
     /// Whether what stands between the marks can be a sentence: several words, or a verb with its subject.
     fn is_sentence(&self, index: usize) -> bool {
         let tokens = self.quotations[index].tokens.clone();
@@ -130,7 +140,8 @@ impl Reader<'_, '_, '_, '_> {
     fn closes_speech(&self, index: usize) -> bool {
         let document = self.context.document;
         let end = self.quotations[index].tokens.end;
-        let last = end.checked_sub(2).map_or("", |t| document.tokens[t].lower.as_str());
+        let inner = self.quotations[index].tokens.start + 1..end.saturating_sub(1);
+        let last = inner.rev().find(|&t| !document.is_quote(t)).map_or("", |t| document.tokens[t].lower.as_str());
         let outside = document.tokens.get(end).is_some_and(|t| t.is(","));
         let paragraph_end = document.tokens.get(end).is_none_or(|t| t.breaks > 0);
         let inside = last.starts_with([',', '?', '!', '—', '–', '-', '…']) || last == "...";

@@ -5,7 +5,7 @@ use super::source::{self, Source};
 use super::{Attribution, Context};
 use crate::lexicon::frame::FrameKind;
 use crate::report::view::{AttributionKind, TargetRole};
-use crate::syntax::{Argument, Clause, Marker, Relation};
+use crate::syntax::{Argument, ChunkKind, Clause, Marker, Relation, VerbForm};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -71,9 +71,37 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
     if !comma {
         return None;
     }
-    let mut content = vec![sentence.start..first - 1];
-    let resumes = document.tokens.get(last).is_some_and(|t| t.is(","))
-        && context.syntax.chunk_of(last + 1).is_some_and(|c| context.syntax.chunks[c].verb().is_some());
+    let chunks = &context.syntax.chunks;
+    // "Mexico said enough": its own object is what is said.
+    let next = context.syntax.chunk_of(last).filter(|_| sentence.contains(&last)).map(|c| chunks[c].kind);
+    let free = matches!(
+        next,
+        None | Some(
+            ChunkKind::Comma
+                | ChunkKind::Stop
+                | ChunkKind::Time
+                | ChunkKind::Preposition
+                | ChunkKind::Adverb
+                | ChunkKind::Quote
+        )
+    );
+    if !free {
+        return None;
+    }
+    let before = sentence.start..first - 1;
+    let finite = |tokens: Range<usize>| {
+        let start = chunks.partition_point(|c| c.tokens.start < tokens.start);
+        let own = chunks[start..].iter().take_while(|c| c.tokens.start < tokens.end);
+        own.into_iter().any(|c| c.verb().is_some_and(|v| v.form == VerbForm::Finite))
+    };
+    // "The plan, X said, would …" / "In Rome, X said, rents have doubled": the sentence goes on behind the speaker.
+    let comma = document.tokens.get(last).is_some_and(|t| t.is(",")) && sentence.contains(&last);
+    let verb_next = context.syntax.chunk_of(last + 1).is_some_and(|c| chunks[c].verb().is_some());
+    let resumes = comma && (verb_next || !finite(before.clone()) && finite(last..sentence.end));
+    if !resumes && !finite(before.clone()) {
+        return None;
+    }
+    let mut content = vec![before];
     if resumes {
         content.push(last + 1..sentence.end);
     }
@@ -112,34 +140,39 @@ fn argument(context: &Context<'_, '_, '_>, clause: &Clause, cue: &Cue<'_>) -> Op
     stance.then(|| cue.tokens.end.max(verb.tokens.end)..clause.end)
 }
 
-/// Cuts what a source says where the sentence goes on with what it says next ("…, adding that …").
+/// Cuts what a source says where the sentence goes on with what it says next ("…, adding that …"), with what
+/// somebody else says ("… and Y accused Z"), or with where the writer has it from ("…, according to Z").
 pub(super) fn cut_at_next(context: &Context<'_, '_, '_>, list: &mut [Attribution]) {
     let document = context.document;
-    let starts: Vec<(usize, Option<usize>, Vec<Source>)> = list
+    // The first token of each further telling.
+    let mut starts: Vec<usize> = list
         .iter()
-        .filter_map(|a| {
-            let clause = a.clause?;
-            Some((clause, context.syntax.clauses[clause].parent, a.sources.clone()))
+        .filter_map(|a| match a.clause {
+            Some(clause) => Some(context.first_token(&context.syntax.clauses[clause])),
+            None => Some(a.cue.as_ref()?.start),
         })
         .collect();
-    for attribution in list.iter_mut().filter(|a| a.kind == AttributionKind::Indirect) {
-        let Some(own) = attribution.clause else { continue };
-        for (other, parent, sources) in starts.iter().filter(|(other, ..)| *other > own) {
-            let clause = &context.syntax.clauses[*other];
-            if clause.sentence != context.syntax.clauses[own].sentence {
+    let joint = |c: &&Clause| matches!(c.relation, Relation::Participle | Relation::Coordinate);
+    let telling = context.syntax.clauses.iter().filter(joint).filter(|c| context.is_saying(c.verb));
+    starts.extend(telling.map(|c| context.first_token(c)));
+    starts.sort_unstable();
+    for attribution in list.iter_mut().filter(|a| a.kind != AttributionKind::Direct) {
+        let Some(cue) = attribution.cue.clone() else { continue };
+        for content in &mut attribution.content {
+            let tokens = document.tokens_in(*content);
+            if tokens.start < cue.end {
                 continue;
             }
-            let first = context.first_token(clause);
-            let before = first.checked_sub(1).map_or("", |b| document.tokens[b].lower.as_str());
-            let joined = matches!(before, "and" | "but" | "," | "while" | "though");
-            let same = *parent == Some(own) || sources.iter().any(|s| attribution.sources.iter().any(|o| o.is_same(s)));
-            if !joined || !same {
-                continue;
-            }
-            let cut = document.tokens[first].span.start;
-            for content in attribution.content.iter_mut().filter(|c| c.start < cut && cut < c.end) {
-                let tokens = document.tokens_in(Span::new(content.start, cut));
-                *content = document.span(trim(context, tokens));
+            let first = starts.partition_point(|&at| at <= tokens.start);
+            let cut = starts[first..].iter().take_while(|at| **at < tokens.end).find(|&&at| {
+                let before = document.tokens[at - 1].lower.as_str();
+                let earlier = at.checked_sub(2).map_or("", |b| document.tokens[b].lower.as_str());
+                let said = document.tokens[at].lower.as_str();
+                before == "," && said != "who"
+                    || matches!(before, "and" | "but" | "while" | "though" | "although") && earlier == ","
+            });
+            if let Some(&at) = cut {
+                *content = document.span(trim(context, tokens.start..at));
             }
         }
         attribution.content.retain(|c| c.start < c.end);

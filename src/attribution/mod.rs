@@ -85,20 +85,25 @@ impl Attributions {
 pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     let quotations = quotations(context.document);
     let (mut list, told) = direct::find(context, &quotations);
+    let spans = direct::spans(context, &quotations);
     for index in 0..context.document.sentences.len() {
         if context.document.sentences[index].kind == SentenceKind::Byline {
             continue;
         }
         list.extend(indirect::according_to(context, index));
         for (at, clause) in context.syntax.clauses_in(index).filter(|(_, c)| !told.contains(&c.verb)) {
-            list.extend(indirect::by_clause(context, at, clause));
+            // "I think" within a quotation says no more than the quotation does.
+            let verb = context.document.span(context.syntax.chunks[clause.verb].tokens.clone());
+            let own = context.is_first_person(clause) && !overlapping(&spans, verb).is_empty();
+            list.extend((!own).then(|| indirect::by_clause(context, at, clause)).flatten());
         }
     }
-    let quotations = direct::spans(context, &quotations);
+    let quotations = spans;
     for attribution in &mut list {
         attribution.kind = kind(&attribution.content, &quotations);
     }
     indirect::cut_at_next(context, &mut list);
+    list.retain(|a| !a.content.is_empty());
     list.sort_by_key(|a| (a.content.iter().map(|c| c.start).min(), a.cue.as_ref().map(|c| c.start)));
     let mut found = Attributions { list, quotations, contents: Cover::default() };
     found.index_contents();

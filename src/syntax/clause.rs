@@ -274,7 +274,9 @@ impl Builder<'_, '_> {
                 _ => break,
             }
         }
-        top
+        // "In a meeting with the board of the bank Kerr said": who is governed from the start on is no head.
+        let governed = self.left(top).is_some_and(|p| self.kind(p) == ChunkKind::Preposition);
+        if governed { noun } else { top }
     }
 
     /// The subject of a finite verb, how its clause hangs, and on what.
