@@ -59,7 +59,7 @@ impl Reader<'_, '_, '_, '_> {
             let start = if self.is_empty(lead.clone()) { quotation.tokens.start } else { lead.start };
             return Some(self.add(speaker, start..quotation.tokens.end));
         }
-        if let Some(speaker) = self.before(lead, index, said) {
+        if let Some(speaker) = self.before(lead, said) {
             return Some(self.add(speaker, quotation.tokens.clone()));
         }
         if let Some(speaker) = self.signature(quotation.tokens.end) {
@@ -207,7 +207,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// X said, "…" / X said: "…" / X: "…"
-    fn before(&self, lead: Range<usize>, index: usize, said: bool) -> Option<Speaker> {
+    fn before(&self, lead: Range<usize>, said: bool) -> Option<Speaker> {
         let context = self.context;
         let document = context.document;
         let mark = lead.end.checked_sub(1).filter(|m| lead.contains(m))?;
@@ -219,12 +219,12 @@ impl Reader<'_, '_, '_, '_> {
         let own: Vec<&crate::syntax::Clause> = own.collect();
         let adjacent = |verb: usize| context.syntax.chunks[verb].tokens.end == lead.end;
         let saying = own.iter().rev().find(|c| context.is_saying(c.verb) && !c.group.negated);
-        let told = saying.filter(|c| adjacent(c.verb) && said || (comma || colon) && said);
+        let told = saying.filter(|c| said && (comma || colon || adjacent(c.verb)));
         if let Some(clause) = told {
             // "said the plan was bad, “a disaster”" is told, not quoted.
             let argument = clause.arguments.iter().any(|a| a.marker == Marker::That);
             let sources = self.subjects(clause);
-            if !sources.is_empty() && !(argument && !colon) {
+            if !sources.is_empty() && (colon || !argument) {
                 let cue = context.syntax.chunks[clause.verb].tokens.clone();
                 return Some(Speaker { sources, cue: Some(cue), verb: Some(clause.verb) });
             }
@@ -240,7 +240,6 @@ impl Reader<'_, '_, '_, '_> {
         // X: "…"
         let only = context.syntax.chunk_of(lead.start).filter(|&c| context.syntax.chunks[c].is_noun())?;
         let whole = context.syntax.chunks[only].tokens.end == mark;
-        let _ = index;
         whole.then(|| self.speaker(only, None)).flatten().map(|s| Speaker { cue: Some(mark..mark + 1), ..s })
     }
 

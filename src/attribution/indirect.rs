@@ -36,7 +36,8 @@ pub(super) fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Optio
     let sentence = document.sentences[index].tokens.clone();
     let is = |t: usize, word: &str| sentence.contains(&t) && document.tokens[t].is(word);
     let cue = sentence.clone().find(|&i| is(i, "according") && is(i + 1, "to"))?;
-    let opens = (sentence.start..cue).all(|t| document.is_quote(t) || matches!(document.tokens[t].lower.as_str(), "and" | "but"));
+    let opens = (sentence.start..cue)
+        .all(|t| document.is_quote(t) || matches!(document.tokens[t].lower.as_str(), "and" | "but"));
     let comma = (cue + 2..sentence.end).find(|&i| document.tokens[i].is(","));
     let end = if opens { comma? } else { comma.unwrap_or(sentence.end) };
     let source = source::within(context, cue + 2..end)?;
@@ -135,7 +136,7 @@ fn argument(context: &Context<'_, '_, '_>, clause: &Clause, cue: &Cue<'_>) -> Op
     if let Some(argument) = find(&|a| a.marker == Marker::Infinitive && filled(a)) {
         return Some(argument.tokens.clone());
     }
-    let aimed = clause.arguments.iter().any(|a| filled(a));
+    let aimed = clause.arguments.iter().any(filled);
     let stance = cue.frame.kind == FrameKind::Stance && aimed;
     stance.then(|| cue.tokens.end.max(verb.tokens.end)..clause.end)
 }

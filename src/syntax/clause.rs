@@ -205,7 +205,13 @@ impl Builder<'_, '_> {
                 let quoted = verb > self.range.start && self.kind(verb - 1) == ChunkKind::Quote;
                 let free = quoted || matches!(before_kind, ChunkKind::Comma) || before.is_none();
                 let told = !group.future && !group.conditional;
-                if free && told && self.is_noun(next) && self.is_speech(verb) && !self.ends_in_verb(next) {
+                if free
+                    && told
+                    && self.is_noun(next)
+                    && self.is_saying(verb)
+                    && !self.addresses(verb)
+                    && !self.ends_in_verb(next)
+                {
                     inverted = true;
                     subjects = self.coordinates_right(next);
                 } else {
@@ -234,11 +240,15 @@ impl Builder<'_, '_> {
         self.verb_form(self.right(noun)) == Some(VerbForm::Finite)
     }
 
-    fn is_speech(&self, verb: usize) -> bool {
+    /// Whether a verb tells that somebody speaks.
+    fn is_saying(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.chunks[verb].head);
-        // What stands behind these is whom they address, not who speaks.
-        let addresses = matches!(lemma, "tell" | "inform" | "ask" | "remind" | "assure");
-        !addresses && self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
+        self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
+    }
+
+    /// Whether what stands behind a verb is whom it addresses, not who speaks.
+    fn addresses(&self, verb: usize) -> bool {
+        matches!(self.tags.lemma(self.chunks[verb].head), "tell" | "inform" | "ask" | "remind" | "assure")
     }
 
     /// The last clause that has a tense: what a participle hangs on.
@@ -274,9 +284,7 @@ impl Builder<'_, '_> {
                 _ => break,
             }
         }
-        // "In a meeting with the board of the bank Kerr said": who is governed from the start on is no head.
-        let governed = self.left(top).is_some_and(|p| self.kind(p) == ChunkKind::Preposition);
-        if governed { noun } else { top }
+        top
     }
 
     /// The subject of a finite verb, how its clause hangs, and on what.
@@ -312,8 +320,10 @@ impl Builder<'_, '_> {
                     None => return (Vec::new(), Relation::Main, None),
                 },
                 ChunkKind::Noun => {
+                    // "In a meeting with the board of the bank Kerr said": what a preposition governs is no subject.
                     let top = self.top(i);
-                    let mut subjects = self.coordinates_left(top);
+                    let governed = self.left(top).is_some_and(|p| self.kind(p) == ChunkKind::Preposition);
+                    let mut subjects = self.coordinates_left(if governed { i } else { top });
                     subjects.reverse();
                     return (subjects, Relation::Main, None);
                 }
@@ -414,6 +424,12 @@ impl Builder<'_, '_> {
                 {
                     return self.complement(clause, Marker::That, i);
                 }
+                ChunkKind::Noun if clause.arguments.is_empty() && self.opens_content(clause, i) => {
+                    return self.complement(clause, Marker::That, i);
+                }
+                ChunkKind::Relative if self.tells(clause, i) => {
+                    return self.complement(clause, Marker::That, next);
+                }
                 ChunkKind::Noun => {
                     let nouns = self.coordinates_right(i);
                     let tail = nouns.last().copied().unwrap_or(i);
@@ -467,6 +483,33 @@ impl Builder<'_, '_> {
         clause.end = end_of(last);
     }
 
+    /// Whether the noun phrase at `noun`, with all that hangs on it, is the subject of what somebody says
+    /// ("said the politics surrounding the top of the ticket would …").
+    fn opens_content(&self, clause: &Clause, noun: usize) -> bool {
+        if clause.inverted || clause.group.passive || !self.is_saying(clause.verb) || self.addresses(clause.verb) {
+            return false;
+        }
+        let mut at = noun;
+        while at < self.range.end {
+            at = self.right(at);
+            match self.kind(at) {
+                ChunkKind::Verb(group) if group.form == VerbForm::Finite => return true,
+                ChunkKind::Verb(group) if group.form != VerbForm::Infinitive => {}
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Time => {}
+                ChunkKind::Conjunction if self.is_noun(self.right(at)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the "that" at `relative` opens what somebody says ("said on Friday that …", "told a meeting of … that …").
+    fn tells(&self, clause: &Clause, relative: usize) -> bool {
+        let that = self.tags.lemma(self.chunks[relative].head) == "that" && self.is_noun(self.right(relative));
+        let object = clause.object().is_some() && !self.addresses(clause.verb);
+        that && !object && !clause.group.passive && self.is_saying(clause.verb)
+    }
+
     /// Adds a clausal argument that runs from chunk `from` to the end of the clause.
     fn complement(&self, clause: &mut Clause, marker: Marker, from: usize) {
         let said = marker == Marker::That;
@@ -488,9 +531,8 @@ impl Builder<'_, '_> {
             _ => false,
         };
         match self.kind(i) {
-            ChunkKind::Stop | ChunkKind::Relative => {
-                !(self.kind(i) == ChunkKind::Relative && self.tags.lemma(self.chunks[i].head) == "what")
-            }
+            ChunkKind::Stop => true,
+            ChunkKind::Relative => self.tags.lemma(self.chunks[i].head) != "what" && !self.tells(clause, i),
             ChunkKind::Conjunction => starts_clause(next),
             ChunkKind::Subordinator => {
                 !matches!(self.tags.lemma(self.chunks[i].head), "that" | "whether" | "if" | "how" | "why")

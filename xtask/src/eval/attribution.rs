@@ -136,14 +136,11 @@ pub fn score(gold: &[AttributedText], found: &[Found], mut wrong: impl FnMut(Str
         for (score, role) in scores.exact.iter_mut().zip(roles) {
             let spans = |all: &[Attributed]| all.iter().flat_map(|a| role(a).clone()).collect::<BTreeSet<Range>>();
             let (expected, given) = (spans(&text.attributions), spans(&found.attributions));
-            score.add(Score {
-                right: expected.intersection(&given).count(),
-                given: given.len(),
-                gold: expected.len(),
-            });
+            score.add(Score { right: expected.intersection(&given).count(), given: given.len(), gold: expected.len() });
         }
         let sets = |all: &[Attributed]| {
-            let sets = all.iter().filter(|a| !a.content.is_empty()).map(|a| (a.clone(), set(&a.content), set(&a.source)));
+            let sets =
+                all.iter().filter(|a| !a.content.is_empty()).map(|a| (a.clone(), set(&a.content), set(&a.source)));
             sets.filter(|(_, _, source)| !source.is_empty()).collect::<Vec<_>>()
         };
         let (expected, given) = (sets(&text.attributions), sets(&found.attributions));
@@ -240,7 +237,9 @@ fn manner(chars: &[char], quoted: &[bool], spans: &[Range], content: &BTreeSet<u
 pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
     let mut rows = Map::new();
     if !quiet {
-        println!("attribution            precis.   recall  link F1   direct    mixed     told   source      cue  content");
+        println!(
+            "attribution            precis.   recall  link F1   direct    mixed     told   source      cue  content"
+        );
     }
     for name in CORPORA {
         let mut gold: Vec<AttributedText> = read(&folder.join(format!("stance/{name}.jsonl")))?;

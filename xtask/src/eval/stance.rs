@@ -119,7 +119,13 @@ pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: b
     });
     if !quiet {
         println!("events                  first      any  parties");
-        println!("{:20}{:9.1}{:9.1}{:9.1}", "plover_dev", row["first"].as_f64().unwrap_or(0.0), row["any"].as_f64().unwrap_or(0.0), row["parties"].as_f64().unwrap_or(0.0));
+        println!(
+            "{:20}{:9.1}{:9.1}{:9.1}",
+            "plover_dev",
+            row["first"].as_f64().unwrap_or(0.0),
+            row["any"].as_f64().unwrap_or(0.0),
+            row["parties"].as_f64().unwrap_or(0.0)
+        );
     }
     if let Some(out) = out {
         std::fs::create_dir_all(out)?;
