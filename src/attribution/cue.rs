@@ -5,6 +5,7 @@ use crate::entity::Entities;
 use crate::lexicon::Lexicon;
 use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::lexicon::packed::Rows;
+use crate::report::view::TargetRole;
 use crate::segment::Document;
 use crate::syntax::{Argument, ChunkKind, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
@@ -31,6 +32,8 @@ pub struct Cue<'d> {
     pub frame: Frame<'d>,
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// Whether the subject undergoes it ("was condemned", not "was committed", where "be committed" is the cue).
+    pub passive: bool,
 }
 
 impl<'d> Context<'_, '_, 'd> {
@@ -60,7 +63,10 @@ impl<'d> Context<'_, '_, 'd> {
         {
             cue.tokens.start = verb.tokens.start;
         }
+        let own = cue.tokens.start < verb.head && self.tags.lemma(cue.tokens.start) == "be";
+        cue.passive = clause.group.passive && !own;
         if cue.frame.is_selective()
+            && cue.frame.slot("obj").is_none_or(|slot| slot.role == TargetRole::Topic && slot.polarity == 0)
             && let Some(object) = clause.object()
         {
             let head = object.nouns.first().map_or(object.tokens.end, |&n| self.syntax.chunks[n].tokens.end);
@@ -98,13 +104,14 @@ impl<'d> Context<'_, '_, 'd> {
             (frame.is_selective(), frame.kind != FrameKind::Speech, filled(frame), std::cmp::Reverse(*at))
         });
         let (_, frame) = frame?;
-        Some(Cue { frame, tokens })
+        Some(Cue { frame, tokens, passive: clause.group.passive })
     }
 
     /// Whether an argument is the one that a slot names.
     pub fn fills(&self, argument: &Argument, slot: Slot<'_>) -> bool {
         match argument.marker {
             Marker::Object => slot.argument == "obj",
+            Marker::Dative => slot.argument == "to",
             Marker::Infinitive => slot.argument == "inf",
             Marker::That => slot.argument == "that",
             Marker::Gerund(None) => slot.argument == "ing",
@@ -115,9 +122,9 @@ impl<'d> Context<'_, '_, 'd> {
         }
     }
 
-    /// Who acts in a clause: its subjects, or behind "by" in the passive; empty if nobody that can.
-    pub fn agents(&self, clause: &Clause) -> Vec<Source> {
-        let nouns: Vec<usize> = if clause.group.passive {
+    /// Who acts in a clause: its subjects, or behind "by" if it is read as passive; empty if nobody that can.
+    pub fn agents(&self, clause: &Clause, passive: bool) -> Vec<Source> {
+        let nouns: Vec<usize> = if passive {
             let by = |a: &&Argument| matches!(a.marker, Marker::Preposition(p) if self.document.tokens[p].is("by"));
             clause.arguments.iter().find(by).map_or_else(Vec::new, |a| a.nouns.clone())
         } else {

@@ -53,7 +53,7 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
     if clause.group.negated || clause.group.conditional || clause.relation == Relation::Complement {
         return None;
     }
-    let sources = if cue.frame.kind == FrameKind::Speech { subjects(context, clause) } else { context.agents(clause) };
+    let sources = if cue.frame.kind == FrameKind::Speech { subjects(context, clause) } else { context.agents(clause, cue.passive) };
     if sources.is_empty() {
         return None;
     }
@@ -112,7 +112,7 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
 /// Who says what a clause tells: its subjects, whoever they are.
 fn subjects(context: &Context<'_, '_, '_>, clause: &Clause) -> Vec<Source> {
     if clause.group.passive {
-        return context.agents(clause);
+        return context.agents(clause, true);
     }
     let relative = context.relative_pronoun(clause);
     let mut sources: Vec<Source> = clause.subjects.iter().filter_map(|&n| source::any(context, n)).collect();

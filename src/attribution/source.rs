@@ -160,5 +160,7 @@ pub fn group<'d>(context: &Context<'_, '_, 'd>, tokens: Range<usize>) -> Option<
             return rows.next().map(|row| row.field(0));
         }
     }
-    context.lexicon.titles.rows(context.tags.lemma(last)).next().map(|_| "title")
+    let lemma = context.tags.lemma(last);
+    let title = context.lexicon.titles.rows(lemma).next().map(|_| "title");
+    title.or_else(|| context.lexicon.persons.first(lemma).map(|_| "people"))
 }

@@ -12,6 +12,8 @@ pub enum FrameKind {
     Stance,
     /// It does something.
     Act,
+    /// It means to do, or fails to do, what its infinitive tells.
+    Intent,
 }
 
 /// One frame of `data/cues/frames.tsv` or `data/cues/nominals.tsv`.
@@ -46,6 +48,7 @@ impl<'d> Frame<'d> {
             "speech" => FrameKind::Speech,
             "stance" => FrameKind::Stance,
             "act" => FrameKind::Act,
+            "intent" => FrameKind::Intent,
             _ => return None,
         };
         Some(Frame {
@@ -60,7 +63,8 @@ impl<'d> Frame<'d> {
     /// The frame in a row of `nominals`.
     pub fn nominal(row: Row<'d>) -> Option<Self> {
         let act = Act::from_word(row.field(0))?;
-        Some(Frame { nouns: "-", act, kind: FrameKind::Stance, category: none(row.field(1)), slots: row.field(2) })
+        let kind = if row.field(1) == "act" { FrameKind::Act } else { FrameKind::Stance };
+        Some(Frame { nouns: "-", act, kind, category: none(row.field(2)), slots: row.field(3) })
     }
 
     /// Whether an object with this head noun (none: no object) fits.
@@ -84,6 +88,16 @@ impl<'d> Frame<'d> {
             let (role, polarity) = part.split_once(':')?;
             Some(Slot { argument, role: TargetRole::from_word(role)?, polarity: polarity.parse().ok()? })
         })
+    }
+
+    /// Whether it tells a deed also where nobody is named whom it is done to.
+    pub fn is_alone(&self) -> bool {
+        self.slots.split(' ').any(|slot| slot == "alone")
+    }
+
+    /// Whether it tells a deed also where nobody is said to do it ("was arrested").
+    pub fn is_agentless(&self) -> bool {
+        self.slots.split(' ').any(|slot| slot == "agentless")
     }
 
     /// The part that `argument` plays.

@@ -220,6 +220,8 @@ words! {
         Act = "act",
         /// An evaluation, cause or contested label in the writer's own voice.
         Claim = "claim",
+        /// Something that is told without anybody who does it, or that several do to each other.
+        Event = "event",
     }
 
     /// The seventeen acts.

@@ -1,6 +1,8 @@
 //! Attributions and clauses to statements: who takes which position towards whom.
 
+mod compose;
 pub mod derive;
+mod nominal;
 mod statement;
 pub mod summary;
 mod target;

@@ -1,13 +1,13 @@
 //! Statements from clauses with a cue, and from nouns that tell a position.
 
-use super::target::{both, noun_targets, targets};
-use super::{Statement, Target};
+use super::compose::{self, Reading};
+use super::target::{both, matter, noun_targets, targets};
+use super::{Statement, Target, nominal};
 use crate::attribution::{Attributions, Context, Cue, Source, overlapping};
-use crate::lexicon::frame::{Frame, FrameKind, Slot};
+use crate::lexicon::frame::{FrameKind, Slot};
 use crate::report::view::{Act, AttributionKind, StatementAttribution, StatementKind, TargetRole};
 use crate::segment::SentenceKind;
 use crate::syntax::{Argument, Clause, Marker, Relation};
-use crate::tag::Tag;
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -65,8 +65,7 @@ pub fn find_statements(context: &Context<'_, '_, '_>, attributions: &Attribution
             share_addressees(&mut found, parent, own, clause);
         }
     }
-    found.retain(|s| !s.targets.is_empty());
-    found.extend(finder.nominal_statements(&found));
+    found.extend(nominal::find(context, attributions, &found));
     found.sort_by_key(|s| s.cue.start);
     found
 }
@@ -101,99 +100,264 @@ struct Finder<'c, 'a, 't, 'd> {
     kinds: HashMap<usize, AttributionKind>,
 }
 
+/// Who is behind a statement, and who vouches for it.
+struct Holding {
+    sources: Vec<Source>,
+    attribution: StatementAttribution,
+    /// The targets that follow from the holders: those who do it to each other.
+    mutual: Vec<Target>,
+}
+
 impl<'d> Finder<'_, '_, '_, 'd> {
     fn statement(&self, clause: &Clause) -> Option<Statement> {
-        let context = self.context;
-        let cue = context.cue(clause).filter(|cue| cue.frame.kind != FrameKind::Speech)?;
-        let deed = cue.frame.kind == FrameKind::Act;
-        let nouns = &clause.subjects;
-        let pair = match (nouns.as_slice(), clause.group.passive) {
-            (&[one], false) => both(context, one, &[]),
-            _ => Vec::new(),
+        self.duty(clause).or_else(|| self.position(clause))
+    }
+
+    /// The position or deed that the cue of a clause tells.
+    fn position(&self, clause: &Clause) -> Option<Statement> {
+        let reading = compose::read(self.context, clause)?;
+        let cue = &reading.cue;
+        let deed = reading.kind() == FrameKind::Act;
+        let holding = self.holding(clause, &reading)?;
+        let mut targets = if holding.mutual.is_empty() {
+            self.slots(clause, cue, &holding.sources, deed)
+        } else {
+            holding.mutual.clone()
         };
-        let partner = cue.frame.slots().find(|s| s.role == TargetRole::Partner);
-        let mut sources = context.agents(clause);
-        let mut targets = self.slots(clause, &cue, &sources, deed);
-        let mut attribution = if deed { StatementAttribution::Act } else { self.kind_of(clause) };
-        if let (Some(slot), [_, _]) = (partner, pair.as_slice())
-            && targets.iter().all(|t| t.role != TargetRole::Partner)
-        {
-            // "Both nations have exchanged fire": each towards the other, told by the writer.
-            let tokens = context.syntax.chunks[nouns[0]].tokens.clone();
-            targets = pair
-                .iter()
-                .map(|&entity| Target {
-                    entity: Some(entity),
-                    text: context.entities.entities[entity].name.clone(),
-                    tokens: tokens.clone(),
-                    role: TargetRole::Partner,
-                    polarity: slot.polarity,
-                })
-                .collect();
-            sources = Vec::new();
-            attribution = StatementAttribution::Narrator;
-        } else if sources.is_empty() && self.is_first_person(clause) {
-            sources = self.speaker(cue.tokens.clone());
-            attribution = StatementAttribution::Direct;
-            if sources.is_empty() {
-                return None;
-            }
-        } else if sources.is_empty() {
-            return None;
-        } else if !pair.is_empty() {
-            sources = pair
-                .iter()
-                .map(|&e| Source {
-                    entity: Some(e),
-                    text: context.entities.entities[e].name.clone(),
-                    ..sources[0].clone()
-                })
-                .collect();
-        }
+        targets.extend(self.required(clause, &reading));
+        self.add_inner(&mut targets, &reading, &holding.sources);
         targets.retain(|t| {
-            !t.entity.is_some_and(|e| t.role != TargetRole::Topic && sources.iter().any(|s| s.entity == Some(e)))
+            let own = |s: &Source| s.entity.is_some() && s.entity == t.entity;
+            t.role == TargetRole::Topic || !holding.sources.iter().any(own)
         });
-        let harmless = targets.is_empty() && cue.frame.act != Act::Harm;
-        if harmless {
+        if targets.is_empty() && !cue.frame.is_alone() && reading.act != Act::Harm {
             return None;
         }
-        if clause.group.negated {
+        if reading.act == Act::Reject {
+            targets.iter_mut().filter(|t| t.role != TargetRole::Topic || t.polarity > 0).for_each(|t| t.polarity = -1);
+        }
+        if reading.negated {
             targets.iter_mut().for_each(|t| t.polarity = 0);
         }
+        let kind = match (holding.sources.is_empty() && holding.mutual.is_empty(), deed) {
+            (true, _) => StatementKind::Event,
+            (false, true) => StatementKind::Act,
+            (false, false) => StatementKind::Stance,
+        };
+        let tokens = cue.tokens.clone();
+        let told = Told { kind, act: reading.act, category: reading.category, targets, ahead: reading.ahead, tokens };
+        Some(self.tell(clause, holding, told, reading.negated))
+    }
+
+    /// "X said that Y must withdraw": a demand on Y.
+    fn duty(&self, clause: &Clause) -> Option<Statement> {
+        let context = self.context;
+        let verb = &context.syntax.chunks[clause.verb];
+        let first = context.document.tokens[verb.tokens.start].lower.as_str();
+        let binding = matches!(first, "must" | "should") && clause.relation == Relation::Main;
+        // "must have left", "should be happy" tell what is likely.
+        let stative = context.tags.lemma(verb.head) == "be" || clause.group.perfect || verb.tokens.len() < 2;
+        if !binding || stative || self.is_conditional(clause) {
+            return None;
+        }
+        let span = context.document.span(verb.tokens.clone());
+        let said = self.attributions.around(span).last()?;
+        let sources = said.sources.clone();
+        if sources.is_empty() {
+            return None;
+        }
+        let mut targets = Vec::new();
+        let addressees = if clause.group.passive { &[][..] } else { &clause.subjects[..] };
+        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0 };
+        for &noun in addressees {
+            targets.extend(noun_targets(context, noun, slot, &sources, false).into_iter().filter(|t| {
+                t.entity.is_some() && !sources.iter().any(|s| s.entity == t.entity)
+            }));
+        }
+        let start = if clause.group.passive { context.first_token(clause) } else { verb.tokens.start + 1 };
+        let polarity = if clause.group.negated { -1 } else { 1 };
+        targets.push(matter(context, start..clause.end, polarity));
+        let holding = Holding { attribution: statement_kind(said.kind), sources, mutual: Vec::new() };
+        let told = Told {
+            kind: StatementKind::Stance,
+            act: Act::Urge,
+            category: "REQUEST",
+            targets,
+            ahead: false,
+            tokens: verb.tokens.start..verb.tokens.start + 1,
+        };
+        Some(self.tell(clause, holding, told, false))
+    }
+
+    fn tell(&self, clause: &Clause, holding: Holding, told: Told<'_>, negated: bool) -> Statement {
+        let context = self.context;
+        let cue = told.tokens;
         let start = if clause.relation == Relation::Main && !clause.inverted {
-            nouns.iter().map(|&n| context.syntax.chunks[n].tokens.start).min()
+            clause.subjects.iter().map(|&n| context.syntax.chunks[n].tokens.start).min()
         } else {
             None
         };
-        let evidence = context
-            .document
-            .span(start.unwrap_or(cue.tokens.start).min(cue.tokens.start)..clause.end.max(cue.tokens.end));
-        let cue_span = context.document.span(cue.tokens.clone());
-        let via = self.attributions.via(cue_span, &sources);
-        let reported = !via.is_empty();
-        let certainty = if clause.group.conditional || self.is_conditional(clause) {
-            0.5
-        } else if reported {
-            0.7
-        } else {
-            1.0
+        let evidence =
+            context.document.span(start.unwrap_or(cue.start).min(cue.start)..clause.end.max(cue.end));
+        let via = self.attributions.via(context.document.span(cue.clone()), &holding.sources);
+        let ahead = told.ahead || self.is_conditional(clause);
+        let certainty = match (ahead, via.is_empty()) {
+            (true, _) => 0.5,
+            (false, false) => 0.7,
+            (false, true) => 1.0,
         };
-        let reason = self.reason(clause, &cue, &targets, reported);
-        Some(Statement {
-            kind: if deed { StatementKind::Act } else { StatementKind::Stance },
-            sources,
+        let mut statement = Statement {
+            kind: told.kind,
+            sources: holding.sources,
             via,
-            act: cue.frame.act,
-            cue: cue.tokens,
-            targets,
-            attribution,
+            act: told.act,
+            cue,
+            targets: told.targets,
+            attribution: holding.attribution,
             certainty,
-            negated: clause.group.negated,
-            category: cue.frame.category.to_owned(),
+            negated,
+            category: told.category.to_owned(),
             evidence: vec![evidence],
             sentence: clause.sentence,
-            reason,
-        })
+            reason: String::new(),
+        };
+        statement.reason = self.reason(clause, &statement);
+        statement
+    }
+
+    /// Who does or holds what a clause tells.
+    fn holding(&self, clause: &Clause, reading: &Reading<'_>) -> Option<Holding> {
+        let context = self.context;
+        let cue = &reading.cue;
+        let deed = reading.kind() == FrameKind::Act;
+        let attribution = if deed { StatementAttribution::Act } else { self.kind_of(clause) };
+        let narrated = |mutual: Vec<Target>| {
+            Some(Holding { sources: Vec::new(), attribution: StatementAttribution::Narrator, mutual })
+        };
+        let pair = match (clause.subjects.as_slice(), cue.passive) {
+            (&[one], false) => both(context, one, &[]),
+            _ => Vec::new(),
+        };
+        let partner = cue.frame.slots().find(|s| s.role == TargetRole::Partner).filter(|&slot| {
+            !clause.arguments.iter().any(|a| context.fills(a, slot))
+        });
+        if let (Some(slot), [_, _]) = (partner, pair.as_slice()) {
+            // "Both nations have exchanged fire": each towards the other, told by the writer.
+            let tokens = context.syntax.chunks[clause.subjects[0]].tokens.clone();
+            let mutual = pair.iter().map(|&entity| self.partner(entity, tokens.clone(), slot)).collect();
+            return narrated(mutual);
+        }
+        let sources = context.agents(clause, cue.passive);
+        if let (Some(slot), [first, second], false) = (partner, sources.as_slice(), cue.passive) {
+            // "X and Y met": the second is the partner of the first.
+            let target = Target {
+                entity: second.entity,
+                text: second.text.clone(),
+                tokens: second.tokens.clone(),
+                role: TargetRole::Partner,
+                polarity: slot.polarity,
+            };
+            let mutual = vec![target];
+            return Some(Holding { sources: vec![first.clone()], attribution, mutual });
+        }
+        if !pair.is_empty() && !sources.is_empty() {
+            let named = |&entity: &usize| Source {
+                entity: Some(entity),
+                text: context.entities.entities[entity].name.clone(),
+                ..sources[0].clone()
+            };
+            return Some(Holding { sources: pair.iter().map(named).collect(), attribution, mutual: Vec::new() });
+        }
+        if !sources.is_empty() {
+            return Some(Holding { sources, attribution, mutual: Vec::new() });
+        }
+        if self.is_first_person(clause) {
+            let sources = self.speaker(cue.tokens.clone());
+            let attribution = StatementAttribution::Direct;
+            return (!sources.is_empty()).then_some(Holding { sources, attribution, mutual: Vec::new() });
+        }
+        if let Some(source) = self.told_of_itself(clause) {
+            return Some(Holding { sources: vec![source], attribution, mutual: Vec::new() });
+        }
+        self.is_event(clause, cue).then(|| narrated(Vec::new())).flatten()
+    }
+
+    fn partner(&self, entity: usize, tokens: Range<usize>, slot: Slot<'_>) -> Target {
+        let text = self.context.entities.entities[entity].name.clone();
+        Target { entity: Some(entity), text, tokens, role: TargetRole::Partner, polarity: slot.polarity }
+    }
+
+    /// "Rebels said they would …": a pronoun without an entity is whoever speaks.
+    fn told_of_itself(&self, clause: &Clause) -> Option<Source> {
+        let context = self.context;
+        let &[noun] = clause.subjects.as_slice() else { return None };
+        let head = context.syntax.chunks[noun].head;
+        let word = context.document.tokens[head].lower.as_str();
+        if clause.group.passive || !matches!(word, "they" | "it" | "he" | "she" | "who") {
+            return None;
+        }
+        let span = context.document.span(context.syntax.chunks[clause.verb].tokens.clone());
+        let said = self.attributions.around(span).last()?;
+        let [source] = said.sources.as_slice() else { return None };
+        Some(Source { tokens: head..head + 1, ..source.clone() })
+    }
+
+    /// Whether a clause tells a deed that is one also without anybody who does it.
+    fn is_event(&self, clause: &Clause, cue: &Cue<'_>) -> bool {
+        let context = self.context;
+        let violent = |noun: &usize| {
+            let lemma = context.tags.lemma(context.syntax.chunks[*noun].head);
+            context.lexicon.events.has(lemma, "violence")
+        };
+        let named = |a: &crate::syntax::Argument| {
+            let way = matches!(a.marker, Marker::Preposition(p)
+                if matches!(context.document.tokens[p].lower.as_str(), "in" | "by" | "during"));
+            way && a.nouns.iter().any(violent)
+        };
+        let by = |a: &crate::syntax::Argument| {
+            matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"))
+        };
+        let harm = cue.frame.kind == FrameKind::Act && cue.frame.act == Act::Harm;
+        if cue.passive {
+            let bare = cue.frame.is_agentless() && !clause.arguments.iter().any(by);
+            !clause.subjects.is_empty() && (bare || harm && clause.arguments.iter().any(named))
+        } else {
+            harm && clause.subjects.first().is_some_and(violent)
+        }
+    }
+
+    /// "demanded that Israel withdraw": who is to do it is addressed.
+    fn required(&self, clause: &Clause, reading: &Reading<'_>) -> Vec<Target> {
+        let context = self.context;
+        let argument = clause.arguments.iter().find(|a| a.marker == Marker::That);
+        let Some(argument) = argument.filter(|_| reading.act == Act::Urge) else {
+            return Vec::new();
+        };
+        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0 };
+        let noun = context.syntax.chunk_of(argument.tokens.start).filter(|&c| context.syntax.chunks[c].is_noun());
+        let found = noun.map_or_else(Vec::new, |noun| noun_targets(context, noun, slot, &[], false));
+        found.into_iter().filter(|t| t.entity.is_some()).collect()
+    }
+
+    /// Adds those whom the governed deed is to fall on ("threatened to attack Israel").
+    fn add_inner(&self, targets: &mut Vec<Target>, reading: &Reading<'d>, holders: &[Source]) {
+        let Some((at, cue)) = &reading.inner else { return };
+        let clause = &self.context.syntax.clauses[*at];
+        let whole = matches!(reading.cue.frame.kind, FrameKind::Intent) || reading.negated;
+        let inner = self.slots(clause, cue, holders, cue.frame.kind == FrameKind::Act);
+        if whole {
+            targets.clear();
+        }
+        let known = |targets: &[Target], t: &Target| targets.iter().any(|k| k.entity == t.entity);
+        for target in inner {
+            let named = target.entity.is_some() && target.role != TargetRole::Topic;
+            if whole || named && !known(targets, &target) {
+                targets.push(target);
+            }
+        }
+        if reading.act == Act::Threaten {
+            targets.iter_mut().for_each(|t| t.polarity = if t.role == TargetRole::Topic { 0 } else { -1 });
+        }
     }
 
     fn is_first_person(&self, clause: &Clause) -> bool {
@@ -214,11 +378,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     /// How the attribution of this clause gives its words.
     fn kind_of(&self, clause: &Clause) -> StatementAttribution {
         let at = self.context.syntax.clauses.partition_point(|c| c.verb < clause.verb);
-        match self.kinds.get(&at) {
-            Some(AttributionKind::Direct) => StatementAttribution::Direct,
-            Some(AttributionKind::Mixed) => StatementAttribution::Mixed,
-            _ => StatementAttribution::Indirect,
-        }
+        self.kinds.get(&at).copied().map_or(StatementAttribution::Indirect, statement_kind)
     }
 
     /// Whether a word before the clause makes it a condition.
@@ -251,7 +411,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                         .find(|a| matches!(a.marker, Marker::Preposition(_)) && self.context.fills(a, slot))
                 })
             };
-            let passive = clause.group.passive && slot.argument == "obj";
+            let passive = cue.passive && slot.argument == "obj";
             let mut made = if passive {
                 let argument = Argument {
                     marker: Marker::Object,
@@ -278,6 +438,11 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             });
             found.extend(made);
         }
+        // "launched an investigation into …": what the verb's own noun is about says more than the noun.
+        let own = |t: &Target| t.role == TargetRole::Topic && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start);
+        if cue.frame.is_selective() && found.iter().any(|t| !own(t)) {
+            found.retain(|t| !own(t));
+        }
         if deed && found.iter().all(|t| t.entity.is_none()) && cue.frame.act == Act::Harm {
             let sites = self.sites(clause, cue, holders);
             if !sites.is_empty() {
@@ -296,9 +461,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         holders: &[Source],
         deed: bool,
     ) -> Vec<Target> {
-        // "attributed the attack to …" names a matter; a deed named as the object of its own verb is no target.
-        let named = cue.frame.is_selective() && argument.marker == Marker::Object && slot.role != TargetRole::Topic;
-        if named { Vec::new() } else { targets(self.context, clause, argument, (cue.frame, slot), holders, deed) }
+        targets(self.context, clause, argument, (cue.frame, slot), holders, deed)
     }
 
     /// "targeting nine sites in Pakistan": where a deed falls when what it falls on has no name.
@@ -312,10 +475,10 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         found.into_iter().filter(|t| t.entity.is_some_and(|e| self.context.entities.entities[e].is_state)).collect()
     }
 
-    fn reason(&self, clause: &Clause, cue: &Cue<'d>, targets: &[Target], reported: bool) -> String {
+    fn reason(&self, clause: &Clause, statement: &Statement) -> String {
         let document = self.context.document;
-        let mut reason =
-            format!("“{}” tells that somebody {}.", document.words(cue.tokens.clone()), act_words(cue.frame.act));
+        let Statement { targets, cue, act, .. } = statement;
+        let mut reason = format!("“{}” tells that somebody {}.", document.words(cue.clone()), act_words(*act));
         let joint: Vec<&Target> =
             targets.iter().filter(|t| t.entity.is_some() && t.role != TargetRole::Topic).collect();
         if let Some(first) = joint.first() {
@@ -325,113 +488,41 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 reason.push_str(&format!(" “{words}” stands for {}.", same.join(" and ")));
             }
         }
-        if clause.group.negated {
+        if statement.negated {
             reason.push_str(" It is negated, so it counts neither for nor against.");
         }
-        if clause.group.conditional {
-            reason.push_str(" It is told as possible, not as done.");
+        if statement.certainty == 0.5 {
+            reason.push_str(" It is told as possible or to come, not as done.");
         }
         if clause.group.passive {
             reason.push_str(" The verb is passive.");
         }
-        if reported {
+        if statement.sources.is_empty() {
+            reason.push_str(" Who does it is not said.");
+        }
+        if !statement.via.is_empty() {
             reason.push_str(" The writer has it from another source.");
         }
         reason
     }
+}
 
-    /// "his hardline stance on India": positions that a noun tells.
-    fn nominal_statements(&self, found: &[Statement]) -> Vec<Statement> {
-        let context = self.context;
-        let mut added: Vec<Statement> = Vec::new();
-        for (index, sentence) in
-            context.document.sentences.iter().enumerate().filter(|(_, s)| s.kind == SentenceKind::Body)
-        {
-            for start in sentence.tokens.clone() {
-                let longest = context.lexicon.nominals.longest(|k, form| {
-                    if start + k < sentence.tokens.end {
-                        form(context.tags.lemma(start + k));
-                    }
-                });
-                let Some((length, mut rows)) = longest else {
-                    continue;
-                };
-                let cue = start..start + length;
-                let noun = context.tags.tag(cue.end - 1).is_noun();
-                let Some(frame) = rows.next().and_then(Frame::nominal).filter(|_| noun) else {
-                    continue;
-                };
-                // A verb's own object has been read with the verb.
-                let first = found.partition_point(|s| s.sentence < index);
-                let own = found[first..].iter().take_while(|s| s.sentence == index);
-                let fresh = added.iter().rev().take_while(|s| s.sentence == index);
-                let covered =
-                    own.chain(fresh).any(|s| s.evidence.iter().any(|e| e.contains(context.document.span(cue.clone()))));
-                if let Some(statement) = self.nominal(index, cue, frame).filter(|_| !covered) {
-                    added.push(statement);
-                }
-            }
-        }
-        added
-    }
+/// What a clause tells, before it is known who vouches for it.
+struct Told<'d> {
+    kind: StatementKind,
+    act: Act,
+    category: &'d str,
+    targets: Vec<Target>,
+    ahead: bool,
+    tokens: Range<usize>,
+}
 
-    fn nominal(&self, sentence: usize, cue: Range<usize>, frame: Frame<'d>) -> Option<Statement> {
-        let context = self.context;
-        let chunk = context.syntax.chunk_of(cue.end - 1).filter(|&c| context.syntax.chunks[c].is_noun())?;
-        let holder = self.possessor(chunk, cue.start)?;
-        let mut targets = Vec::new();
-        let mut end = cue.end;
-        let preposition = chunk + 1;
-        let word =
-            context.syntax.chunks.get(preposition).map_or("", |c| context.document.tokens[c.head].lower.as_str());
-        let slot = frame.slot(word)?;
-        for noun in context.syntax.nouns_behind(preposition) {
-            targets.extend(noun_targets(context, noun, slot, std::slice::from_ref(&holder), false));
-            end = context.syntax.chunks[noun].tokens.end;
-        }
-        if targets.is_empty() {
-            return None;
-        }
-        let span = context.document.span(cue.clone());
-        let via = self.attributions.via(span, std::slice::from_ref(&holder));
-        let start = holder.tokens.start.min(cue.start);
-        let reason = format!(
-            "“{}” names a position; “{}” holds it. Nobody is cited for it.",
-            context.document.words(cue.clone()),
-            context.document.words(holder.tokens.clone())
-        );
-        Some(Statement {
-            kind: StatementKind::Stance,
-            certainty: if via.is_empty() { 1.0 } else { 0.7 },
-            sources: vec![holder],
-            via,
-            act: frame.act,
-            targets,
-            attribution: StatementAttribution::Narrator,
-            negated: false,
-            category: frame.category.to_owned(),
-            evidence: vec![context.document.span(start..end)],
-            sentence,
-            reason,
-            cue,
-        })
-    }
-
-    /// Who holds the position that a noun in `chunk` names: the possessor before it.
-    fn possessor(&self, chunk: usize, cue: usize) -> Option<Source> {
-        let context = self.context;
-        let tokens = context.syntax.chunks[chunk].tokens.clone();
-        let pronoun = tokens.clone().find(|&t| context.tags.tag(t) == Tag::PrpS && t < cue);
-        let marked =
-            tokens.clone().find(|&t| context.tags.tag(t) == Tag::Pos && t < cue).and_then(|t| t.checked_sub(1));
-        let mention = context.entities.mention_at(pronoun.or(marked)?)?;
-        let entity = &context.entities.entities[mention.entity];
-        let form = if pronoun.is_some() {
-            crate::report::view::SourceForm::Pronoun
-        } else {
-            crate::report::view::SourceForm::Name
-        };
-        Some(Source { entity: Some(mention.entity), text: entity.name.clone(), tokens: mention.tokens.clone(), form })
+/// How words of this kind are attributed.
+fn statement_kind(kind: AttributionKind) -> StatementAttribution {
+    match kind {
+        AttributionKind::Direct => StatementAttribution::Direct,
+        AttributionKind::Mixed => StatementAttribution::Mixed,
+        AttributionKind::Indirect => StatementAttribution::Indirect,
     }
 }
 

@@ -168,6 +168,13 @@ fn topic(
     (!text.is_empty()).then_some(Target { entity, text, tokens, role: TargetRole::Topic, polarity: slot.polarity })
 }
 
+/// A matter that is told in a stretch of words, cut where it gets long.
+pub(super) fn matter(context: &Context<'_, '_, '_>, tokens: Range<usize>, polarity: i8) -> Target {
+    let tokens = tokens.start..tokens.end.min(tokens.start + TOPIC_TOKENS);
+    let text = single_spaced(context.document.words(tokens.clone()));
+    Target { entity: None, text, tokens, role: TargetRole::Topic, polarity }
+}
+
 /// A noun phrase without its article.
 fn strip(words: &str) -> String {
     let bare = ["the ", "The ", "a ", "A ", "an ", "An "]

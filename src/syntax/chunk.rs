@@ -156,7 +156,8 @@ impl Chunker<'_, '_, '_> {
     fn verb_group(&self, start: usize) -> Option<Chunk> {
         let infinitive = self.tag(start) == Tag::To && {
             let next = (start + 1..self.end).find(|&i| !self.tag(i).is_adverb())?;
-            self.tag(next) == Tag::Vb
+            // "to opening" is no infinitive, whatever its tag.
+            self.tag(next) == Tag::Vb && !self.is_gerund(next)
         };
         let opens = infinitive || self.tag(start).is_verb() || self.tag(start) == Tag::Md;
         if !opens || self.modifies_noun(start) {
@@ -173,8 +174,8 @@ impl Chunker<'_, '_, '_> {
         };
         group.form = match self.tag(start) {
             Tag::To => VerbForm::Infinitive,
+            _ if self.is_gerund(start) => VerbForm::Gerund,
             Tag::Vb => VerbForm::Base,
-            Tag::Vbg => VerbForm::Gerund,
             Tag::Vbn => VerbForm::Participle,
             _ => VerbForm::Finite,
         };
@@ -228,6 +229,12 @@ impl Chunker<'_, '_, '_> {
         group.future |= is && self.tag(i) == Tag::To && self.tag(i + 1) == Tag::Vb;
         let end = (head + 1).max(start + 1);
         Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
+    }
+
+    /// Whether a verb is an -ing form, by its tag or by its ending.
+    fn is_gerund(&self, at: usize) -> bool {
+        let ending = || self.word(at).ends_with("ing") && self.tags.lemma(at) != self.word(at);
+        self.tag(at) == Tag::Vbg || self.tag(at) == Tag::Vb && ending()
     }
 
     /// Whether the auxiliary at `at` has its verb right behind it.
@@ -296,7 +303,7 @@ impl Chunker<'_, '_, '_> {
             // A determiner after a noun opens another phrase.
             let opens = matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pdt | Tag::WpS) && head.is_some();
             let joins = tag == Tag::Cc && self.word(i) == "&" && head.is_some() && self.tag(i + 1).is_name();
-            let time = self.is_time(i);
+            let time = self.is_time(i) || head.is_some() && self.opens_time_or_amount(i);
             if time || opens || !(noun || modifier || both || possessive || adverb || joins) {
                 break;
             }
@@ -321,6 +328,20 @@ impl Chunker<'_, '_, '_> {
         let year = head == start && self.tag(head) == Tag::Cd && is_year(self.word(head));
         let kind = if time || year { ChunkKind::Time } else { ChunkKind::Noun };
         Some(Chunk { kind, tokens: start..head + 1, head })
+    }
+
+    /// Whether what stands at `at`, behind a noun, opens a phrase of its own ("took Kabul last month", "gave Mali 5 million
+    /// dollars").
+    fn opens_time_or_amount(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        let after = matches!(self.word(at), "last" | "next" | "this" | "past")
+            && self.lexicon.time.has(self.word(at + 1), "unit");
+        let scaled = || self.lexicon.units.has(self.word(at + 1), "scale");
+        let counted = match self.tag(at - 1).is_name() {
+            true => next == Tag::Cd || scaled(),
+            false => next == Tag::Cd || scaled() || next == Tag::Nns,
+        };
+        after || self.tag(at) == Tag::Cd && self.tag(at - 1).is_noun() && counted
     }
 
     fn single(&self, at: usize) -> ChunkKind {

@@ -2,6 +2,8 @@
 
 use super::chunk::{Chunk, ChunkKind, VerbForm, VerbGroup};
 use crate::lexicon::Lexicon;
+use crate::lexicon::frame::Frame;
+use crate::report::view::TargetRole;
 use crate::tag::Tags;
 use std::ops::Range;
 
@@ -25,6 +27,8 @@ pub enum Relation {
 pub enum Marker {
     /// The direct object.
     Object,
+    /// To whom something is given, right before the object ("gave Mali a loan").
+    Dative,
     /// A preposition, by its token.
     Preposition(usize),
     /// "to" and a verb.
@@ -246,6 +250,12 @@ impl Builder<'_, '_> {
         self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
     }
 
+    /// Whether a verb can have two objects: to whom, and what.
+    fn gives(&self, verb: usize) -> bool {
+        let rows = self.lexicon.frames.rows(self.tags.lemma(self.chunks[verb].head));
+        rows.filter_map(Frame::verbal).any(|f| f.slot("to").is_some_and(|s| s.role != TargetRole::Topic))
+    }
+
     /// Whether what stands behind a verb is whom it addresses, not who speaks.
     fn addresses(&self, verb: usize) -> bool {
         matches!(self.tags.lemma(self.chunks[verb].head), "tell" | "inform" | "ask" | "remind" | "assure")
@@ -433,8 +443,15 @@ impl Builder<'_, '_> {
                 ChunkKind::Noun => {
                     let nouns = self.coordinates_right(i);
                     let tail = nouns.last().copied().unwrap_or(i);
-                    if clause.object().is_none() && clause.arguments.is_empty() {
-                        let tokens = self.chunks[i].tokens.start..end_of(tail);
+                    let tokens = self.chunks[i].tokens.start..end_of(tail);
+                    if clause.arguments.is_empty() {
+                        clause.arguments.push(Argument { marker: Marker::Object, nouns, tokens });
+                    } else if let [first] = clause.arguments.as_mut_slice()
+                        && first.marker == Marker::Object
+                        && first.tokens.end == tokens.start
+                        && self.gives(clause.verb)
+                    {
+                        first.marker = Marker::Dative;
                         clause.arguments.push(Argument { marker: Marker::Object, nouns, tokens });
                     }
                     last = tail;

@@ -76,11 +76,16 @@ impl Syntax {
             .filter(move |(_, c)| c.sentence == sentence)
     }
 
-    /// The clause whose verb group begins at token `token`.
-    pub fn clause_from(&self, token: usize) -> Option<&Clause> {
+    /// The index of the clause whose verb group begins at token `token`.
+    pub fn clause_at(&self, token: usize) -> Option<usize> {
         let start = |c: &Clause| self.chunks[c.verb].tokens.start;
         let at = self.clauses.partition_point(|c| start(c) < token);
-        self.clauses.get(at).filter(|c| start(c) == token)
+        self.clauses.get(at).filter(|c| start(c) == token).map(|_| at)
+    }
+
+    /// The clause whose verb group begins at token `token`.
+    pub fn clause_from(&self, token: usize) -> Option<&Clause> {
+        self.clause_at(token).map(|at| &self.clauses[at])
     }
 }
 

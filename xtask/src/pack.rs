@@ -26,6 +26,8 @@ struct Recipe {
     #[serde(default)]
     columns: Vec<String>,
     block: Option<String>,
+    /// Named lists of words, which `@name` in a column stands for.
+    lists: Option<String>,
     classes: Option<String>,
     /// How many of the columns are packed; the others are for people who read the list. All where it is not said.
     packed: Option<usize>,
@@ -89,6 +91,8 @@ fn classes(file: &Path) -> anyhow::Result<Vec<u8>> {
 fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
     let columns: Vec<Regex> =
         recipe.columns.iter().map(|c| Regex::new(&format!("^(?:{c})$"))).collect::<Result<_, _>>()?;
+    let lists = recipe.lists.as_ref().map(|file| lists(&data.join(file)).with_context(|| format!("data/{file}")));
+    let lists = lists.transpose()?.unwrap_or_default();
     let mut rows = Rows::new();
     for file in &recipe.files {
         let text = fs::read_to_string(data.join(file)).with_context(|| format!("data/{file}"))?;
@@ -97,10 +101,36 @@ fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
-            read_line(line, &prefix, recipe, &columns, &mut rows).with_context(|| format!("data/{file}:{}", at + 1))?;
+            let line = if lists.is_empty() { line.to_owned() } else { spell_out(line, &lists)? };
+            read_line(&line, &prefix, recipe, &columns, &mut rows).with_context(|| format!("data/{file}:{}", at + 1))?;
         }
     }
     Ok(rows)
+}
+
+/// The lists of words in a file, by name.
+fn lists(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let text = fs::read_to_string(file)?;
+    let lines = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines
+        .map(|line| {
+            let (name, words) = line.split_once('\t').with_context(|| format!("no tab in {line:?}"))?;
+            Ok((name.to_owned(), words.to_owned()))
+        })
+        .collect()
+}
+
+/// A line with every `@name` replaced by the words of that list.
+fn spell_out(line: &str, lists: &BTreeMap<String, String>) -> anyhow::Result<String> {
+    let mut parts = line.split('@');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
+        let words = lists.get(&part[..end]).with_context(|| format!("no list @{}", &part[..end]))?;
+        out.push_str(words);
+        out.push_str(&part[end..]);
+    }
+    Ok(out)
 }
 
 fn read_line(line: &str, prefix: &str, recipe: &Recipe, columns: &[Regex], rows: &mut Rows) -> anyhow::Result<()> {
