@@ -80,9 +80,9 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
     let attributions = attribution::find_attributions(&context);
     let timeline = timeline::build(&context, &times, &attributions);
-    let statements = stance::find_statements(&context, &attributions);
-    let matrix = derive::matrix(&statements);
     let wording = wording::find_wording(&context, &attributions);
+    let statements = stance::find_statements(&context, &attributions, &wording);
+    let matrix = derive::matrix(&statements);
     let map = crate::text::Utf16Map::new(text);
     let voices = derive::voices(&document, &entities, &attributions, &statements, &map);
     let summary = summary::summarize(&context, &statements, &voices, &wording);

@@ -124,19 +124,27 @@ fn the_sample_shows_an_assumed_year_as_assumed() {
 fn the_sample_tells_who_stands_where() {
     let report = analyze(SAMPLE, &options());
     let expected = [
+        "(writer) -harm-> India:partner:-1, Pakistan:partner:-1",
         "Marco Rubio -consult-> Asim Munir:partner:0",
         "Marco Rubio -urge-> India:addressee:0, Pakistan:addressee:0, to pursue de-escalation:topic:1",
         "Marco Rubio -offer-> India:addressee:1, Pakistan:addressee:1, US assistance in facilitating constructive dialogue to prevent further conflict:topic:1",
         "Marco Rubio via Tammy Bruce -support-> restraint:topic:1",
         "Marco Rubio via Tammy Bruce -offer-> supporting peace and stability in the region:topic:1",
+        "(writer) -harm-> India:partner:-1, Pakistan:partner:-1",
+        "(writer) -harm-> a deadly terrorist attack:topic:-1",
         "India -blame-> Pakistan-based terrorists:object:-1, attack:topic:-1",
+        "(writer) -say-> India:topic:0, Pakistan:topic:0",
         "India -harm-> Pakistan:object:-1",
         "Pakistan -harm-> India:object:-1",
+        "(writer) -criticise-> Pakistan:object:-1",
+        "(writer) -say-> escalating conflict:topic:-1",
         "(writer) -harm-> India:partner:-1, Pakistan:partner:-1",
+        "(writer) -say-> drone and missile attacks:topic:-1",
         "The international community -concern-> situation:topic:-1",
         "G7 + Saudi Arabia -urge-> immediate de-escalation:topic:1",
         "G7 + Saudi Arabia -urge-> India:addressee:0, Pakistan:addressee:0, to engage in dialogue to resolve their differences peacefully:topic:1",
         "Asim Munir -oppose-> India:object:-1, regional terrorism:topic:-1",
+        "(writer) -question-> Asim Munir:object:-1",
         "US -say-> situation:topic:0",
         "US -offer-> to promote stability and prevent further escalation:topic:1, India:addressee:1, Pakistan:addressee:1",
     ];

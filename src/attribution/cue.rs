@@ -66,6 +66,7 @@ impl<'d> Context<'_, '_, 'd> {
         let own = cue.tokens.start < verb.head && self.tags.lemma(cue.tokens.start) == "be";
         cue.passive = clause.group.passive && !own;
         if cue.frame.is_selective()
+            && cue.frame.companions().is_none()
             && cue.frame.slot("obj").is_none_or(|slot| slot.role == TargetRole::Topic && slot.polarity == 0)
             && let Some(object) = clause.object()
         {
@@ -94,6 +95,10 @@ impl<'d> Context<'_, '_, 'd> {
                         .any(|t| frame.is_selective() && frame.takes(Some(&self.document.tokens[t].lower)))
             });
             let gap = object.is_some_and(|o| o.nouns.is_empty());
+            if let Some(mut words) = frame.companions() {
+                let behind = self.document.tokens.get(tokens.end..clause.end).unwrap_or_default();
+                return words.any(|word| behind.iter().any(|t| t.is(word)));
+            }
             frame.takes(head) || named || gap && !frame.is_selective()
         };
         // The frame that asks for this very noun, then one that takes a position, then the one with most parts filled.

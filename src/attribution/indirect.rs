@@ -4,7 +4,7 @@ use super::cue::Cue;
 use super::source::{self, Source};
 use super::{Attribution, Context};
 use crate::lexicon::frame::FrameKind;
-use crate::report::view::{AttributionKind, TargetRole};
+use crate::report::view::{Act, AttributionKind, TargetRole};
 use crate::syntax::{Argument, ChunkKind, Clause, Marker, Relation, VerbForm};
 use crate::text::Span;
 use std::ops::Range;
@@ -48,7 +48,13 @@ pub(super) fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Optio
 /// An attribution by a verb of saying, thinking or taking a position.
 pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Clause) -> Option<Attribution> {
     let document = context.document;
-    let cue = context.cue(clause).filter(|cue| cue.frame.kind != FrameKind::Act)?;
+    let tells = |cue: &Cue<'_>| match cue.frame.kind {
+        FrameKind::Speech => true,
+        // Who monitors, refuses or plans something has not said so.
+        FrameKind::Stance => !matches!(cue.frame.act, Act::Say | Act::Reject),
+        FrameKind::Act | FrameKind::Intent => false,
+    };
+    let cue = context.cue(clause).filter(tells)?;
     // What somebody pledges or urges to say has not been said, nor what might be.
     if clause.group.negated || clause.group.conditional || clause.relation == Relation::Complement {
         return None;

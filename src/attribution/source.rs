@@ -72,7 +72,7 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
         "people" if plural => SourceForm::Anonymous,
         _ => SourceForm::Common,
     };
-    let tokens = if form == SourceForm::Collective { with_of(context, chunk) } else { tokens };
+    let tokens = with_of(context, chunk);
     let text = single_spaced(context.document.words(tokens.clone()));
     Some(Source { entity: None, text, tokens, form })
 }
@@ -104,7 +104,7 @@ fn form(context: &Context<'_, '_, '_>, head: usize) -> SourceForm {
     }
 }
 
-/// A crowd with whom it is made of ("thousands of young people").
+/// A noun phrase with whom it is made of or belongs to ("thousands of young people", "the head of the agency").
 fn with_of(context: &Context<'_, '_, '_>, chunk: usize) -> Range<usize> {
     let chunks = &context.syntax.chunks;
     let of = chunks.get(chunk + 1).is_some_and(|c| context.document.tokens[c.head].is("of"));

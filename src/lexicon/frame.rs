@@ -19,7 +19,7 @@ pub enum FrameKind {
 /// One frame of `data/cues/frames.tsv` or `data/cues/nominals.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame<'d> {
-    /// Nouns its object must or, after `!`, must not have; `-` for any.
+    /// Nouns its object must or, after `!`, must not have; words behind it after `+`; `-` for any.
     pub nouns: &'d str,
     /// The act it tells.
     pub act: Act,
@@ -69,11 +69,19 @@ impl<'d> Frame<'d> {
 
     /// Whether an object with this head noun (none: no object) fits.
     pub fn takes(&self, head: Option<&str>) -> bool {
+        if self.companions().is_some() {
+            return true;
+        }
         match (self.nouns, self.nouns.strip_prefix('!')) {
             ("-", _) => true,
             (_, Some(forbidden)) => head.is_none_or(|head| !forbidden.split('|').any(|noun| noun == head)),
             (nouns, None) => head.is_some_and(|head| nouns.split('|').any(|noun| noun == head)),
         }
+    }
+
+    /// The words of which one must stand behind it in its clause.
+    pub fn companions(&self) -> Option<impl Iterator<Item = &'d str> + use<'d>> {
+        self.nouns.strip_prefix('+').map(|words| words.split('|'))
     }
 
     /// Whether it asks for certain nouns, which makes it the more telling of two frames that fit.

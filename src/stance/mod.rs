@@ -1,5 +1,6 @@
 //! Attributions and clauses to statements: who takes which position towards whom.
 
+mod claim;
 mod compose;
 pub mod derive;
 mod nominal;

@@ -2,18 +2,23 @@
 
 use super::compose::{self, Reading};
 use super::target::{both, matter, noun_targets, targets};
-use super::{Statement, Target, nominal};
+use super::wording::Wording;
+use super::{Statement, Target, claim, nominal};
 use crate::attribution::{Attributions, Context, Cue, Source, overlapping};
 use crate::lexicon::frame::{FrameKind, Slot};
 use crate::report::view::{Act, AttributionKind, StatementAttribution, StatementKind, TargetRole};
 use crate::segment::SentenceKind;
-use crate::syntax::{Argument, Clause, Marker, Relation};
+use crate::syntax::{Argument, Clause, Marker, Relation, VerbForm};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Finds all statements, in text order.
-pub fn find_statements(context: &Context<'_, '_, '_>, attributions: &Attributions) -> Vec<Statement> {
+/// Finds all statements, in text order: positions, deeds, and what the writer claims with flagged wording.
+pub fn find_statements(
+    context: &Context<'_, '_, '_>,
+    attributions: &Attributions,
+    wording: &[Wording],
+) -> Vec<Statement> {
     let mut kinds = HashMap::new();
     for attribution in &attributions.list {
         if let Some(clause) = attribution.clause {
@@ -65,7 +70,10 @@ pub fn find_statements(context: &Context<'_, '_, '_>, attributions: &Attribution
             share_addressees(&mut found, parent, own, clause);
         }
     }
+    // A deed that nobody is known to suffer was of use only to the one that goes on with it.
+    found.retain(|s| !s.targets.is_empty() || s.act != Act::Harm);
     found.extend(nominal::find(context, attributions, &found));
+    found.extend(claim::find(context, wording));
     found.sort_by_key(|s| s.cue.start);
     found
 }
@@ -247,7 +255,12 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             let mutual = pair.iter().map(|&entity| self.partner(entity, tokens.clone(), slot)).collect();
             return narrated(mutual);
         }
-        let sources = context.agents(clause, cue.passive);
+        let mut sources = context.agents(clause, cue.passive);
+        if sources.is_empty() && clause.relation == Relation::Relative && clause.group.form == VerbForm::Gerund {
+            // "issued a statement condemning …": whoever issued it.
+            let parent = clause.parent.map(|p| &context.syntax.clauses[p]).filter(|p| !p.group.passive);
+            sources = parent.map_or_else(Vec::new, |p| context.agents(p, false));
+        }
         if let (Some(slot), [first, second], false) = (partner, sources.as_slice(), cue.passive) {
             // "X and Y met": the second is the partner of the first.
             let target = Target {
@@ -322,7 +335,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             let bare = cue.frame.is_agentless() && !clause.arguments.iter().any(by);
             !clause.subjects.is_empty() && (bare || harm && clause.arguments.iter().any(named))
         } else {
-            harm && clause.subjects.first().is_some_and(violent)
+            harm && clause.relation != Relation::Relative && clause.subjects.first().is_some_and(violent)
         }
     }
 

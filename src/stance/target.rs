@@ -2,6 +2,7 @@
 
 use super::Target;
 use crate::attribution::{Context, Source};
+use crate::entity::Mention;
 use crate::lexicon::frame::{Frame, Slot};
 use crate::report::view::{EntityType, TargetRole};
 use crate::syntax::{Argument, Clause, Marker};
@@ -104,13 +105,22 @@ pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source
         .flat_map(|e| [Some(e), context.entities.state_of(e)])
         .flatten()
         .collect();
+    let before = |m: &&Mention| m.tokens.start < chunk.tokens.start;
+    let mentions: Vec<&Mention> = context.entities.mentions.iter().take_while(before).collect();
+    let free = |m: &Mention| context.entities.entities[m.entity].is_state && !held.contains(&m.entity);
+    // Those last named as a pair ("India and Pakistan"), or else the two named most.
+    let joined = |pair: &&[&Mention]| {
+        let (first, second) = (pair[0], pair[1]);
+        let next = first.tokens.end + 1 == second.tokens.start && context.document.tokens[first.tokens.end].is("and");
+        next && free(first) && free(second) && first.entity != second.entity
+    };
+    if let Some(pair) = mentions.windows(2).rev().find(joined) {
+        return vec![pair[0].entity, pair[1].entity];
+    }
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for mention in context.entities.mentions.iter().take_while(|m| m.tokens.start < chunk.tokens.start) {
-        let entity = &context.entities.entities[mention.entity];
-        if entity.is_state && !held.contains(&mention.entity) {
-            let count = counts.entry(mention.entity).or_insert((0, mention.tokens.start));
-            count.0 += 1;
-        }
+    for mention in mentions.into_iter().filter(|m| free(m)) {
+        let count = counts.entry(mention.entity).or_insert((0, mention.tokens.start));
+        count.0 += 1;
     }
     let mut states: Vec<(usize, (usize, usize))> = counts.into_iter().collect();
     states.sort_by_key(|&(_, (count, first))| (std::cmp::Reverse(count), first));

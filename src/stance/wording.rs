@@ -1,5 +1,6 @@
 //! Wording in the writer's own voice that a careful reader would ask about.
 
+use super::claim::Claim;
 use super::statement::is_free;
 use crate::attribution::{Attributions, Context};
 use crate::report::view::WordingKind;
@@ -13,6 +14,8 @@ pub struct Wording {
     pub tokens: Range<usize>,
     /// What is flagged.
     pub kind: WordingKind,
+    /// What it claims.
+    pub claim: Option<Claim>,
     /// Why, in words.
     pub reason: String,
 }
@@ -46,7 +49,8 @@ pub fn find_wording(context: &Context<'_, '_, '_>, attributions: &Attributions) 
             let own = is_free(span, &attributions.quotations) && (collective || !attributions.is_attributed(span));
             let row = rows.next().filter(|_| own && !named);
             if let Some((kind, row)) = row.and_then(|row| Some((WordingKind::from_word(row.field(0))?, row))) {
-                found.push(Wording { tokens, kind, reason: row.field(1).to_owned() });
+                let claim = Claim::from_field(row.field(1));
+                found.push(Wording { tokens, kind, claim, reason: row.field(2).to_owned() });
             }
         }
     }

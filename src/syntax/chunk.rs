@@ -156,8 +156,7 @@ impl Chunker<'_, '_, '_> {
     fn verb_group(&self, start: usize) -> Option<Chunk> {
         let infinitive = self.tag(start) == Tag::To && {
             let next = (start + 1..self.end).find(|&i| !self.tag(i).is_adverb())?;
-            // "to opening" is no infinitive, whatever its tag.
-            self.tag(next) == Tag::Vb && !self.is_gerund(next)
+            self.tag(next) == Tag::Vb
         };
         let opens = infinitive || self.tag(start).is_verb() || self.tag(start) == Tag::Md;
         if !opens || self.modifies_noun(start) {
@@ -174,8 +173,8 @@ impl Chunker<'_, '_, '_> {
         };
         group.form = match self.tag(start) {
             Tag::To => VerbForm::Infinitive,
-            _ if self.is_gerund(start) => VerbForm::Gerund,
             Tag::Vb => VerbForm::Base,
+            Tag::Vbg => VerbForm::Gerund,
             Tag::Vbn => VerbForm::Participle,
             _ => VerbForm::Finite,
         };
@@ -231,12 +230,6 @@ impl Chunker<'_, '_, '_> {
         Some(Chunk { kind: ChunkKind::Verb(group), tokens: start..end, head })
     }
 
-    /// Whether a verb is an -ing form, by its tag or by its ending.
-    fn is_gerund(&self, at: usize) -> bool {
-        let ending = || self.word(at).ends_with("ing") && self.tags.lemma(at) != self.word(at);
-        self.tag(at) == Tag::Vbg || self.tag(at) == Tag::Vb && ending()
-    }
-
     /// Whether the auxiliary at `at` has its verb right behind it.
     fn continues(&self, at: usize, role: &str) -> bool {
         let Some(next) = (at + 1..self.end).find(|&i| !self.tag(i).is_adverb()) else {
@@ -283,12 +276,9 @@ impl Chunker<'_, '_, '_> {
             }
             return Some(Chunk { kind: ChunkKind::Time, tokens: start..end, head: end - 1 });
         }
-        // "at least 40 people"
-        let bound = self.word(start) == "at"
-            && matches!(self.word(start + 1), "least" | "most")
-            && self.tag(start + 2) == Tag::Cd;
+        let bound = self.bound(start);
         let mut head = None;
-        let mut i = if bound { start + 2 } else { start };
+        let mut i = start + bound;
         while i < self.end.min(start + LONGEST_PHRASE) {
             let tag = self.tag(i);
             let noun = tag.is_noun() && !self.is_time(i);
@@ -328,6 +318,17 @@ impl Chunker<'_, '_, '_> {
         let year = head == start && self.tag(head) == Tag::Cd && is_year(self.word(head));
         let kind = if time || year { ChunkKind::Time } else { ChunkKind::Noun };
         Some(Chunk { kind, tokens: start..head + 1, head })
+    }
+
+    /// How many words before a number bound it: "at least 40", "more than 40", "up to 40", "as many as 40".
+    fn bound(&self, start: usize) -> usize {
+        let [first, second, third] = [0, 1, 2].map(|k| if start + k < self.end { self.word(start + k) } else { "" });
+        let length = match (first, second, third) {
+            ("at", "least" | "most", _) | ("more" | "less" | "fewer", "than", _) | ("up" | "close", "to", _) => 2,
+            ("as", "many" | "few" | "much", "as") => 3,
+            _ => return 0,
+        };
+        if start + length < self.end && self.tag(start + length) == Tag::Cd { length } else { 0 }
     }
 
     /// Whether what stands at `at`, behind a noun, opens a phrase of its own ("took Kabul last month", "gave Mali 5 million

@@ -45,11 +45,22 @@ pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
                 && goes_on(document, &tags[..sentence.tokens.end], sentence.tokens.start..at, lexicon)
             {
                 tags[at] = Tag::Vbg;
+            } else if tags[at] == Tag::Vb {
+                tags[at] = inflected(&document.tokens[at].lower, lexicon).unwrap_or(Tag::Vb);
             }
         }
     }
     let lemmas = document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
+}
+
+/// The tag of a word read as a bare verb that is none by its ending ("committed to opening", "led to heightened alert").
+fn inflected(word: &str, lexicon: &Lexicon<'_>) -> Option<Tag> {
+    let tag = if word.ends_with("ing") { Tag::Vbg } else { Tag::Vbn };
+    let ending = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
+    let listed = lexicon.words.first(word).map_or("", |row| row.field(0));
+    let bare = listed.split(' ').any(|tag| matches!(Tag::from_word(tag), Tag::Vb | Tag::Vbp));
+    (ending && !bare).then_some(tag)
 }
 
 /// Whether the -ing form at `before.end`, read as an adjective, goes on telling after a comma (“…,

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -61,6 +62,53 @@ pub struct EventSentence {
     pub source: Vec<Party>,
     /// To whom it is done.
     pub target: Vec<Party>,
+}
+
+/// A statement that somebody marked by hand.
+#[derive(Debug, Clone, Deserialize)]
+pub struct MarkedStatement {
+    /// Its name within the article.
+    pub id: String,
+    /// Who holds it: a key of the entities, `narrator` or `unnamed`.
+    pub source: String,
+    /// Who holds it too.
+    #[serde(default)]
+    pub co_sources: Vec<String>,
+    /// Whom the writer has it from.
+    pub via: Option<String>,
+    /// The act, one of the seventeen.
+    pub act: String,
+    /// The words that tell it, in UTF-16 code units.
+    pub cue_span: Range,
+    /// Towards whom and about what.
+    pub targets: Vec<MarkedTarget>,
+}
+
+/// A target of a [`MarkedStatement`].
+#[derive(Debug, Clone, Deserialize)]
+pub struct MarkedTarget {
+    /// A key of the entities, or of the topics.
+    pub target: String,
+    /// -1, 0 or 1.
+    pub polarity: i8,
+}
+
+/// The names of somebody who takes part in marked statements.
+#[derive(Debug, Clone, Deserialize)]
+pub struct MarkedEntity {
+    /// The name.
+    pub name: String,
+    /// What the article calls them.
+    pub forms: Vec<String>,
+}
+
+/// The statements that somebody marked in one article.
+#[derive(Debug, Clone, Deserialize)]
+pub struct MarkedArticle {
+    /// Who takes part.
+    pub entities: BTreeMap<String, MarkedEntity>,
+    /// In text order.
+    pub statements: Vec<MarkedStatement>,
 }
 
 /// Reads a file of JSON Lines.

@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod coref;
 mod floors;
+pub mod marked;
 pub mod names;
 mod origins;
 pub mod stance;

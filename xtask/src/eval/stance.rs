@@ -4,11 +4,9 @@
 //! *any*: some statement has it. *parties*: of the sentences with the right category (*any*), those where a source and
 //! a target of that statement overlap words that the gold names; a part that the gold leaves out is not asked for.
 //!
-//! *Annotated* articles are read against statements marked by hand. A statement is found where one with an
-//! overlapping cue has the same source, and every target of the gold whose entity is named in the article with the
-//! same polarity.
+//! *Marked* articles have their statements marked by hand ([`super::marked`]).
 
-use super::percent;
+use super::{marked, percent};
 use crate::corpora::stance::{EventSentence, Party, read};
 use article_lens::analysis::{self, Analysis};
 use article_lens::lexicon::Lexicon;
@@ -49,7 +47,13 @@ fn parties(analysis: &Analysis<'_>, gold: &EventSentence, statement: &Statement)
         parties.is_empty() || places(&gold.text, parties).any(|place| spans.iter().any(|&s| overlaps(s, place)))
     };
     let document = &analysis.document;
-    let source = named(&mut statement.sources.iter().map(|s| document.span(s.tokens.clone())), &gold.source);
+    // A pronoun is as good as the name it stands for.
+    let resolved = |parties: &[Party]| {
+        let texts = || statement.sources.iter().map(|s| s.text.as_str());
+        parties.iter().filter(|p| !p.text.trim().is_empty()).any(|p| texts().any(|t| t.contains(p.text.trim())))
+    };
+    let source = resolved(&gold.source)
+        || named(&mut statement.sources.iter().map(|s| document.span(s.tokens.clone())), &gold.source);
     let target = named(&mut statement.targets.iter().map(|t| document.span(t.tokens.clone())), &gold.target);
     (source, target)
 }
@@ -133,5 +137,14 @@ pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: b
     }
     let mut rows = Map::new();
     rows.insert("plover_dev".to_owned(), row);
+    let sample = marked::score(&folder.join("sample"))?;
+    if !quiet {
+        println!("marked statements    of    found     acts    extra");
+        let (found, extra) = (sample.found, sample.extra.len());
+        println!("{:17}{:6}{found:9}{:9}{extra:9}", "sample", sample.marked, sample.acts);
+        println!("{}", sample.missing.iter().chain(&sample.extra).cloned().collect::<Vec<_>>().join(", "));
+    }
+    let row = json!({ "found": sample.found, "acts": sample.acts, "extra": sample.extra.len() });
+    rows.insert("sample".to_owned(), row);
     Ok(Value::Object(rows))
 }
