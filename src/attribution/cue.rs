@@ -87,6 +87,9 @@ impl<'d> Context<'_, '_, 'd> {
         let nouns = if clause.group.passive { clause.subjects.first() } else { object.and_then(|o| o.nouns.first()) };
         let chunk = nouns.map(|&n| &self.syntax.chunks[n]);
         let head = chunk.map(|c| self.tags.lemma(c.head));
+        let filled = |frame: &Frame<'_>| {
+            frame.slots().filter(|slot| clause.arguments.iter().any(|a| self.fills(a, *slot))).count()
+        };
         let fits = |frame: &Frame<'_>| {
             let named = chunk.is_some_and(|c| {
                 self.tags.tag(c.head).is_name()
@@ -99,17 +102,22 @@ impl<'d> Context<'_, '_, 'd> {
                 let behind = self.document.tokens.get(tokens.end..clause.end).unwrap_or_default();
                 return words.any(|word| behind.iter().any(|t| t.is(word)));
             }
-            frame.takes(head) || named || gap && !frame.is_selective()
+            let meant = frame.kind != FrameKind::Intent || filled(frame) > 0;
+            meant && (frame.takes(head) || named || gap && !frame.is_selective())
         };
         // The frame that asks for this very noun, then one that takes a position, then the one with most parts filled.
-        let filled = |frame: &Frame<'_>| {
-            frame.slots().filter(|slot| clause.arguments.iter().any(|a| self.fills(a, *slot))).count()
-        };
         let frame = rows.filter_map(Frame::verbal).filter(fits).enumerate().max_by_key(|(at, frame)| {
             (frame.is_selective(), frame.kind != FrameKind::Speech, filled(frame), std::cmp::Reverse(*at))
         });
         let (_, frame) = frame?;
         Some(Cue { frame, tokens, passive: clause.group.passive })
+    }
+
+    /// Whether a sentence asks something.
+    pub fn is_question(&self, sentence: usize) -> bool {
+        let tokens = self.document.sentences[sentence].tokens.clone();
+        let last = tokens.rev().find(|&t| !self.document.is_quote(t));
+        last.is_some_and(|t| self.document.tokens[t].lower.ends_with('?'))
     }
 
     /// Whether an argument is the one that a slot names.

@@ -143,7 +143,8 @@ fn argument(context: &Context<'_, '_, '_>, clause: &Clause, cue: &Cue<'_>) -> Op
         return Some(argument.tokens.clone());
     }
     let aimed = clause.arguments.iter().any(filled);
-    let stance = cue.frame.kind == FrameKind::Stance && aimed;
+    let wordy = clause.arguments.iter().any(|a| filled(a) && a.marker != Marker::Object);
+    let stance = cue.frame.kind == FrameKind::Stance && aimed && wordy;
     stance.then(|| cue.tokens.end.max(verb.tokens.end)..clause.end)
 }
 

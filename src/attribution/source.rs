@@ -34,6 +34,9 @@ impl Source {
 pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
     let phrase = &context.syntax.chunks[chunk];
     let tokens = phrase.tokens.clone();
+    if matches!(context.document.tokens[phrase.head].lower.as_str(), "nobody" | "none" | "nothing") {
+        return None;
+    }
     let person = context.entities.person_at(phrase.head).or_else(|| {
         tokens.clone().find_map(|t| {
             context.entities.mention_at(t).map(|m| m.entity).filter(|&e| {
@@ -81,7 +84,8 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
 pub(super) fn any(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
     let phrase = &context.syntax.chunks[chunk];
     holder(context, chunk).or_else(|| {
-        if context.tags.tag(phrase.head) == Tag::Ex {
+        let nobody = matches!(context.document.tokens[phrase.head].lower.as_str(), "nobody" | "none" | "nothing");
+        if nobody || context.tags.tag(phrase.head) == Tag::Ex {
             return None;
         }
         let entity = context.entities.mention_at(phrase.head).map(|m| m.entity);

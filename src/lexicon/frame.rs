@@ -108,6 +108,11 @@ impl<'d> Frame<'d> {
         self.slots.split(' ').any(|slot| slot == "agentless")
     }
 
+    /// Whether it is done to people, bodies and states alone ("charged two men", not "charged the batteries").
+    pub fn is_animate(&self) -> bool {
+        self.slots.split(' ').any(|slot| slot == "animate")
+    }
+
     /// The part that `argument` plays.
     pub fn slot(&self, argument: &str) -> Option<Slot<'d>> {
         self.slots().find(|slot| slot.argument == argument)

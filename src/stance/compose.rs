@@ -98,6 +98,10 @@ pub(super) fn read<'d>(context: &Context<'_, '_, 'd>, clause: &Clause) -> Option
 /// Joins what is governed to what governs it; none if they come to nothing.
 fn join<'d>(reading: &mut Reading<'d>, at: usize, told: Cue<'d>) -> Option<()> {
     let (outer, inner) = (reading.cue.frame, told.frame);
+    if inner.kind == FrameKind::Speech {
+        // "declined to comment" takes no position; "urged him to say …" does.
+        return (outer.act != Act::Reject && outer.kind != FrameKind::Intent).then_some(());
+    }
     let bears = bearing(inner.category);
     match (outer.act, outer.kind) {
         // "failed to reach a deal", "stopped short of condemning", "refused to endorse"
@@ -134,7 +138,13 @@ fn join<'d>(reading: &mut Reading<'d>, at: usize, told: Cue<'d>) -> Option<()> {
         }
         (Act::Threaten, _) => reading.inner = Some((at, told)),
         // "urged others to support …" rallies support.
-        (Act::Urge, _) if inner.category == "SUPPORT" => reading.category = "SUPPORT",
+        (Act::Urge, _) => {
+            if inner.category == "SUPPORT" {
+                reading.category = "SUPPORT";
+            }
+            reading.inner = Some((at, told));
+        }
+        (Act::Support | Act::Praise, _) => reading.inner = Some((at, told)),
         _ => {}
     }
     Some(())
@@ -148,7 +158,7 @@ fn governed<'d>(context: &Context<'_, '_, 'd>, clause: &Clause, cue: &Cue<'d>) -
     };
     let argument = clause.arguments.iter().find(topic)?;
     let at = context.syntax.clause_at(argument.tokens.start)?;
-    let inner = context.cue(&context.syntax.clauses[at]).filter(|cue| cue.frame.kind != FrameKind::Speech)?;
+    let inner = context.cue(&context.syntax.clauses[at])?;
     (inner.frame.kind != FrameKind::Intent).then_some((at, inner))
 }
 

@@ -2,6 +2,7 @@
 
 use super::target::{both, matter, noun_targets};
 use super::{Statement, Target};
+use crate::attribution::source::group;
 use crate::attribution::{Attributions, Context, Source};
 use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::report::view::{EntityType, SourceForm, StatementAttribution, StatementKind, TargetRole};
@@ -64,7 +65,12 @@ impl<'d> Reader<'_, '_, '_, 'd> {
         let named = self.possessor(chunk, cue.start).or_else(|| self.modifier(chunk, cue.start).filter(|_| deed));
         let (behind, mut targets, mut end) = self.complement(chunk, frame, named.as_ref(), deed);
         let holder = named.or(behind);
-        let mutual = targets.iter().filter(|t| t.role == TargetRole::Partner).count() == 2;
+        // "There were calls for a ceasefire": whose is not said.
+        let called = chunk.checked_sub(2).is_some_and(|at| {
+            let chunks = &context.syntax.chunks;
+            context.tags.tag(chunks[at].head) == Tag::Ex && chunks[at + 1].verb().is_some_and(|v| !v.negated)
+        });
+        let mutual = called && !deed || targets.iter().filter(|t| t.role == TargetRole::Partner).count() == 2;
         if let Some(holder) = &holder {
             targets.retain(|t| t.entity.is_none() || t.entity != holder.entity);
         }
@@ -84,7 +90,8 @@ impl<'d> Reader<'_, '_, '_, 'd> {
             (Some(holder), true) => {
                 format!("“{words}” names a deed of “{}”, told by the writer.", document.words(holder.tokens.clone()))
             }
-            (None, _) => format!("“{words}” names what both sides do to each other, told by the writer."),
+            (None, false) => format!("“{words}” names a position; whose it is is not said."),
+            (None, true) => format!("“{words}” names what both sides do to each other, told by the writer."),
         };
         Some(Statement {
             kind: match (sources.is_empty(), deed) {
@@ -180,7 +187,14 @@ impl<'d> Reader<'_, '_, '_, 'd> {
         let pronoun = tokens.clone().find(|&t| context.tags.tag(t) == Tag::PrpS && t < cue);
         let marked =
             tokens.clone().find(|&t| context.tags.tag(t) == Tag::Pos && t < cue).and_then(|t| t.checked_sub(1));
-        let mention = context.entities.mention_at(pronoun.or(marked)?)?;
+        let owner = pronoun.or(marked)?;
+        let Some(mention) = context.entities.mention_at(owner) else {
+            // "the rebels' attack"
+            let named = tokens.start..owner + 1;
+            group(context, named.clone()).filter(|_| pronoun.is_none())?;
+            let text = crate::text::single_spaced(context.document.words(named.clone()));
+            return Some(Source { entity: None, text, tokens: named, form: SourceForm::Common });
+        };
         let form = if pronoun.is_some() { SourceForm::Pronoun } else { SourceForm::Name };
         Some(self.source(mention.entity, mention.tokens.clone(), form))
     }

@@ -4,6 +4,7 @@ use super::compose::{self, Reading};
 use super::target::{both, matter, noun_targets, targets};
 use super::wording::Wording;
 use super::{Statement, Target, claim, nominal};
+use crate::attribution::source::group;
 use crate::attribution::{Attributions, Context, Cue, Source, overlapping};
 use crate::lexicon::frame::{FrameKind, Slot};
 use crate::report::view::{Act, AttributionKind, StatementAttribution, StatementKind, TargetRole};
@@ -30,7 +31,9 @@ pub fn find_statements(
     // Clause and statement of what came before, for what hangs on it.
     let mut of_clause: Vec<Option<usize>> = vec![None; context.syntax.clauses.len()];
     for (index, clause) in context.syntax.clauses.iter().enumerate() {
-        if context.document.sentences[clause.sentence].kind == SentenceKind::Byline {
+        if context.document.sentences[clause.sentence].kind == SentenceKind::Byline
+            || context.is_question(clause.sentence)
+        {
             continue;
         }
         // What somebody urges, offers or rejects has not happened: it is a topic, no statement of its own.
@@ -127,6 +130,11 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let cue = &reading.cue;
         let deed = reading.kind() == FrameKind::Act;
         let holding = self.holding(clause, &reading)?;
+        // "was charged by a defender", "the goalkeeper denied Costa": play.
+        let plays = |s: &Source| s.entity.is_none() && group(self.context, s.tokens.clone()) == Some("athletes");
+        if holding.sources.iter().any(plays) && (deed || matches!(reading.act, Act::Blame | Act::Deny | Act::Criticise)) {
+            return None;
+        }
         let mut targets = if holding.mutual.is_empty() {
             self.slots(clause, cue, &holding.sources, deed)
         } else {
@@ -440,6 +448,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 own.or_else(deeper)
                     .map_or_else(Vec::new, |argument| self.of_argument(clause, cue, argument, slot, holders, deed))
             };
+            made.retain(|t| !(cue.frame.is_animate() && slot.argument == "obj" && t.role == TargetRole::Topic));
             made.retain(|t| {
                 !found.iter().any(|f| {
                     f.entity.is_some() && f.entity == t.entity
@@ -450,6 +459,9 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 })
             });
             found.extend(made);
+        }
+        if cue.frame.is_animate() && found.iter().all(|t| t.role == TargetRole::Topic) {
+            return Vec::new();
         }
         // "launched an investigation into …": what the verb's own noun is about says more than the noun.
         let own = |t: &Target| t.role == TargetRole::Topic && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start);

@@ -5,7 +5,7 @@ use crate::attribution::{Context, Source};
 use crate::entity::Mention;
 use crate::lexicon::frame::{Frame, Slot};
 use crate::report::view::{EntityType, TargetRole};
-use crate::syntax::{Argument, Clause, Marker};
+use crate::syntax::{Argument, ChunkKind, Clause, Marker};
 use crate::text::single_spaced;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,18 +22,38 @@ pub(super) fn targets(
     holders: &[Source],
     deed: bool,
 ) -> Vec<Target> {
-    if slot.role == TargetRole::Topic {
-        return topic(context, clause, argument, frame, slot).into_iter().collect();
-    }
     let mut found: Vec<Target> = Vec::new();
-    for &noun in &argument.nouns {
-        for target in noun_targets(context, noun, slot, holders, deed) {
-            if !found.iter().any(|t| t.entity.is_some() && t.entity == target.entity) {
-                found.push(target);
-            }
+    let mut add = |target: Target| {
+        if !found.iter().any(|t| t.entity.is_some() && t.entity == target.entity) {
+            found.push(target);
         }
+    };
+    if slot.role == TargetRole::Topic {
+        topic(context, clause, argument, frame, slot).into_iter().for_each(&mut add);
+    } else {
+        argument.nouns.iter().flat_map(|&noun| noun_targets(context, noun, slot, holders, deed)).for_each(&mut add);
     }
+    argument.nouns.iter().filter_map(|&noun| fallen_on(context, noun, slot.polarity)).for_each(&mut add);
     found
+}
+
+/// Whom a deed that somebody is for or against would fall on: who supports sanctions on X is against X, who is
+/// against aid to X is too; who is against sanctions on X is not thereby for X.
+fn fallen_on(context: &Context<'_, '_, '_>, noun: usize, polarity: i8) -> Option<Target> {
+    let chunks = &context.syntax.chunks;
+    let frame = context.lexicon.nominals.rows(context.tags.lemma(chunks[noun].head)).find_map(Frame::nominal)?;
+    let preposition = chunks.get(noun + 1).filter(|c| c.kind == ChunkKind::Preposition)?;
+    let deed = frame.slot(&context.document.tokens[preposition.head].lower)?;
+    let polarity = match (deed.role == TargetRole::Object, deed.polarity < 0, polarity) {
+        (true, true, 1) => -1,
+        (true, false, polarity) if polarity != 0 => polarity,
+        _ => return None,
+    };
+    let behind = *context.syntax.nouns_behind(noun + 1).first()?;
+    let entity = context.entities.mention_at(chunks[behind].head)?.entity;
+    let text = context.entities.entities[entity].name.clone();
+    let tokens = chunks[behind].tokens.clone();
+    Some(Target { entity: Some(entity), text, tokens, role: TargetRole::Object, polarity })
 }
 
 /// Whom one noun phrase names as a target.
@@ -82,7 +102,7 @@ pub(super) fn noun_targets(
     let keeps = role == TargetRole::Topic && !pronoun;
     // "the use of force" is one matter.
     let next = |k: usize| context.syntax.chunks.get(noun + k);
-    let of = next(1).is_some_and(|c| context.document.tokens[c.head].is("of"));
+    let of = next(1).is_some_and(|c| context.document.tokens[c.head].is("of")) || fallen_on(context, noun, 1).is_some();
     let end = next(2).filter(|c| of && c.is_noun()).map_or(tokens.end, |c| c.tokens.end);
     let tokens = tokens.start..end;
     let text = strip(context.document.words(tokens.clone()));

@@ -12,8 +12,11 @@ pub fn lemma(form: &str, tag: Tag, lexicon: &Lexicon<'_>) -> String {
     }
     let ending = |suffix: &str| form.strip_suffix(suffix).filter(|stem| stem.chars().count() > 1);
     match tag {
+        Tag::Nns if form.ends_with("men") && form.len() > 4 => format!("{}man", &form[..form.len() - 3]),
         Tag::Nns | Tag::Vbz => match (ending("ies"), ending("es"), ending("s")) {
             (Some(stem), ..) => format!("{stem}y"),
+            // "opposes"
+            (_, Some(stem), _) if lexicon.words.first(&format!("{stem}e")).is_some() => format!("{stem}e"),
             (_, Some(stem), _) if stem.ends_with(['s', 'x', 'z', 'h', 'o']) => stem.to_owned(),
             (.., Some(stem)) => stem.to_owned(),
             _ => form.to_owned(),
@@ -38,7 +41,9 @@ fn base(stem: &str, lexicon: &Lexicon<'_>) -> String {
         let tags = lexicon.words.first(word).map_or("", |row| row.field(0));
         tags.split(' ').any(|tag| matches!(Tag::from_word(tag), Tag::Vb | Tag::Vbp))
     };
-    let known = [stem, with_e.as_str(), single.as_str()].into_iter().find(|word| is_verb(word));
+    // "freed"
+    let double = (stem.ends_with('e')).then_some(with_e.as_str());
+    let known = [stem, with_e.as_str(), single.as_str()].into_iter().find(|word| is_verb(word)).or(double);
     let guess = || {
         if doubled {
             single.clone()

@@ -45,6 +45,9 @@ pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
                 && goes_on(document, &tags[..sentence.tokens.end], sentence.tokens.start..at, lexicon)
             {
                 tags[at] = Tag::Vbg;
+            } else if is_infinitive(document, &tags[..sentence.tokens.end], sentence.tokens.start..at, lexicon) {
+                tags[at - 1] = Tag::To;
+                tags[at] = Tag::Vb;
             } else if tags[at] == Tag::Vb {
                 tags[at] = inflected(&document.tokens[at].lower, lexicon).unwrap_or(Tag::Vb);
             }
@@ -52,6 +55,26 @@ pub fn tag_document(document: &Document<'_>, lexicon: &Lexicon<'_>) -> Tags {
     }
     let lemmas = document.tokens.iter().zip(&tags).map(|(token, &tag)| lemma(&token.lower, tag, lexicon)).collect();
     Tags { tags, lemmas }
+}
+
+/// Whether the word at `before.end`, read as a noun or adjective, is the verb of an infinitive: "to" stands before it,
+/// a noun phrase that it governs behind it ("to free aid workers", "to endorse Harold Pym").
+fn is_infinitive(document: &Document<'_>, tags: &[Tag], before: Range<usize>, lexicon: &Lexicon<'_>) -> bool {
+    let at = before.end;
+    let word = &document.tokens[at].lower;
+    if before.is_empty() || !document.tokens[at - 1].is("to") || !matches!(tags[at], Tag::Nn | Tag::Jj) {
+        return false;
+    }
+    let listed = lexicon.words.first(word).map(|row| row.field(0));
+    let bare = |tags: &str| tags.split(' ').any(|tag| Tag::from_word(tag) == Tag::Vb);
+    let known = listed.is_some_and(bare);
+    let lone = listed.is_none() && !word.ends_with(['s', 'y', 'n', 'r']) && word.chars().all(char::is_alphabetic);
+    let governs = match tags.get(at + 1) {
+        Some(Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp) => true,
+        Some(Tag::Nn | Tag::Nns) => known && tags[at] == Tag::Jj,
+        _ => false,
+    };
+    governs && (known || lone)
 }
 
 /// The tag of a word read as a bare verb that is none by its ending ("committed to opening", "led to heightened alert").
