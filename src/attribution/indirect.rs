@@ -3,9 +3,11 @@
 use super::cue::Cue;
 use super::source::{self, Source};
 use super::{Attribution, Context};
-use crate::lexicon::frame::FrameKind;
+use crate::lexicon::frame::{Frame, FrameKind};
 use crate::report::view::{Act, AttributionKind, TargetRole};
+use crate::segment::SentenceKind;
 use crate::syntax::{Argument, ChunkKind, Clause, Marker, Relation, VerbForm};
+use crate::tag::Tag;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -40,6 +42,10 @@ pub(super) fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Optio
         .all(|t| document.is_quote(t) || matches!(document.tokens[t].lower.as_str(), "and" | "but"));
     let comma = (cue + 2..sentence.end).find(|&i| document.tokens[i].is(","));
     let end = if opens { comma? } else { comma.unwrap_or(sentence.end) };
+    // "paid according to their age": no source.
+    if context.tags.tag(cue + 2) == Tag::PrpS && context.syntax.chunk_of(cue + 2).is_none_or(|c| context.holder(c).is_none()) {
+        return None;
+    }
     let source = source::within(context, cue + 2..end)?;
     let content = if opens { end + 1..sentence.end } else { sentence.start..cue };
     told(context, vec![source], cue..cue + 2, None, vec![content])
@@ -58,6 +64,9 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
     // What somebody pledges or urges to say has not been said, nor what might be.
     if clause.group.negated || clause.group.conditional || clause.relation == Relation::Complement {
         return None;
+    }
+    if let Some(attribution) = implicit(context, at, clause, &cue) {
+        return Some(attribution);
     }
     let sources = if cue.frame.kind == FrameKind::Speech { subjects(context, clause) } else { context.agents(clause, cue.passive) };
     if sources.is_empty() {
@@ -113,6 +122,88 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
         content.push(last + 1..sentence.end);
     }
     told(context, sources, cue.tokens, Some(at), content)
+}
+
+/// "It is believed that …", "X is said to have …": words of somebody who is not named.
+fn implicit(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, cue: &Cue<'_>) -> Option<Attribution> {
+    let by = |a: &Argument| matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"));
+    let plain = cue.frame.kind == FrameKind::Speech && cue.passive && !clause.group.future;
+    if !plain || clause.arguments.iter().any(by) {
+        return None;
+    }
+    let [subject] = clause.subjects.as_slice() else { return None };
+    let subject = &context.syntax.chunks[*subject];
+    let find = |marker: Marker| clause.arguments.iter().find(|a| a.marker == marker).map(|a| a.tokens.clone());
+    let content = match (context.document.tokens[subject.head].is("it"), find(Marker::That), find(Marker::Infinitive)) {
+        (true, Some(that), _) => vec![that],
+        (false, None, Some(to)) => vec![subject.tokens.clone(), to],
+        _ => return None,
+    };
+    told(context, vec![Source::unnamed(cue.tokens.start)], cue.tokens.clone(), Some(at), content)
+}
+
+/// "his claim that …", "reports that …": what a noun tells that somebody says.
+pub(super) fn by_noun(context: &Context<'_, '_, '_>, index: usize) -> Vec<Attribution> {
+    let chunks = &context.syntax.chunks;
+    let mut found = Vec::new();
+    for at in context.syntax.sentences[index].clone() {
+        let Some(that) = chunks.get(at + 1).filter(|c| chunks[at].is_noun() && context.document.tokens[c.head].is("that"))
+        else {
+            continue;
+        };
+        let lemma = context.tags.lemma(chunks[at].head);
+        let frame = context.lexicon.nominals.rows(lemma).filter_map(Frame::nominal).find(|f| f.slot("that").is_some());
+        let sentence = context.document.sentences[index].tokens.clone();
+        let content = that.tokens.end..sentence.end;
+        let subject = context.syntax.chunk_of(content.start).is_some_and(|c| chunks[c].is_noun());
+        if frame.is_none() || !subject {
+            continue;
+        }
+        let head = chunks[at].head;
+        let holder = source::possessor(context, at, head).or_else(|| maker(context, index, at));
+        let many = context.tags.tag(head) == Tag::Nns;
+        let Some(source) = holder.or_else(|| many.then(|| Source::unnamed(head))) else { continue };
+        found.extend(told(context, vec![source], head..head + 1, None, vec![content]));
+    }
+    found
+}
+
+/// Who makes the claim named by the noun at chunk `noun`: the subject of the verb that has it as its object.
+fn maker(context: &Context<'_, '_, '_>, sentence: usize, noun: usize) -> Option<Source> {
+    let owns = |c: &&Clause| c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.group.negated && !c.group.passive;
+    let clause = context.syntax.clauses_in(sentence).map(|(_, c)| c).find(owns)?;
+    let verb = context.tags.lemma(context.syntax.chunks[clause.verb].head);
+    let light = matches!(verb, "make" | "issue" | "have" | "repeat" | "reiterate" | "express" | "voice" | "give" | "hold" | "share");
+    let &subject = clause.subjects.first().filter(|_| light)?;
+    source::any(context, subject)
+}
+
+/// "Ruiz: Harbour will reopen", "Harbour will reopen: minister": the speaker in a headline.
+pub(super) fn headline(context: &Context<'_, '_, '_>, index: usize) -> Option<Attribution> {
+    let document = context.document;
+    let sentence = &document.sentences[index];
+    let tokens = sentence.tokens.clone();
+    if sentence.kind != SentenceKind::Headline {
+        return None;
+    }
+    let colon = tokens.clone().find(|&t| document.tokens[t].is(":"))?;
+    let chunks = &context.syntax.chunks;
+    let finite = |range: Range<usize>| {
+        let own = context.syntax.clauses_in(index).map(|(_, c)| c);
+        own.filter(|c| range.contains(&chunks[c.verb].head)).any(|c| c.group.form == VerbForm::Finite)
+    };
+    let whole = |range: Range<usize>| {
+        let at = context.syntax.chunk_of(range.start)?;
+        (chunks[at].is_noun() && chunks[at].tokens.end == range.end).then(|| context.holder(at)).flatten()
+    };
+    let end = (tokens.start..tokens.end).rev().find(|&t| document.tokens[t].lower.starts_with(char::is_alphanumeric))? + 1;
+    let (front, back) = (tokens.start..colon, colon + 1..end);
+    let (source, content) = match (whole(front.clone()), whole(back.clone())) {
+        (Some(source), _) if finite(back.clone()) => (source, back),
+        (_, Some(source)) if finite(front.clone()) => (source, front),
+        _ => return None,
+    };
+    told(context, vec![source], colon..colon + 1, None, vec![content])
 }
 
 /// Who says what a clause tells: its subjects, whoever they are.

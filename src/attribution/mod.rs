@@ -7,7 +7,7 @@ mod quote;
 pub mod source;
 
 use crate::report::view::AttributionKind;
-use crate::segment::SentenceKind;
+use crate::segment::{Document, SentenceKind};
 use crate::text::{Cover, Span};
 use std::ops::Range;
 
@@ -91,6 +91,8 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
             continue;
         }
         list.extend(indirect::according_to(context, index));
+        list.extend(indirect::headline(context, index));
+        list.extend(indirect::by_noun(context, index));
         for (at, clause) in context.syntax.clauses_in(index).filter(|(_, c)| !told.contains(&c.verb)) {
             // "I think" within a quotation says no more than the quotation does.
             let verb = context.document.span(context.syntax.chunks[clause.verb].tokens.clone());
@@ -100,7 +102,7 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
     }
     let quotations = spans;
     for attribution in &mut list {
-        attribution.kind = kind(&attribution.content, &quotations);
+        attribution.kind = kind(context.document, &attribution.content, &quotations);
     }
     indirect::cut_at_next(context, &mut list);
     list.retain(|a| !a.content.is_empty());
@@ -120,14 +122,16 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
 }
 
 /// Whether all, some or none of the content stands in quotation marks.
-fn kind(content: &[Span], quotations: &[Span]) -> AttributionKind {
+fn kind(document: &Document<'_>, content: &[Span], quotations: &[Span]) -> AttributionKind {
     let within = |span: &Span| {
         let first = quotations.partition_point(|q| q.end + 4 < span.end);
         let end = quotations.partition_point(|q| q.start <= span.start + 4);
         first < end
     };
-    // A pair of marks around a word or two names or distances; it does not quote speech.
-    let touches = |span: &Span| overlapping(quotations, *span).iter().any(|q| q.end - q.start > 24);
+    // A pair of marks around capitals names; it does not quote speech.
+    let words = |q: &Span| document.text[q.start..q.end].chars().find(|c| c.is_alphabetic());
+    let speaks = |q: &&Span| q.end - q.start > 24 || words(q).is_some_and(char::is_lowercase);
+    let touches = |span: &Span| overlapping(quotations, *span).iter().any(|q| speaks(&q));
     if content.iter().all(within) {
         AttributionKind::Direct
     } else if content.iter().any(touches) {

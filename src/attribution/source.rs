@@ -20,6 +20,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Somebody who is not named; `token` is where the words that leave them out stand.
+    pub fn unnamed(token: usize) -> Self {
+        Source { entity: None, text: "unnamed".into(), tokens: token..token, form: SourceForm::Implicit }
+    }
+
     /// Whether two sources are the same holder.
     pub fn is_same(&self, other: &Source) -> bool {
         match (self.entity, other.entity) {
@@ -78,6 +83,22 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     let tokens = with_of(context, chunk);
     let text = single_spaced(context.document.words(tokens.clone()));
     Some(Source { entity: None, text, tokens, form })
+}
+
+/// Who owns what the noun at `noun` in `chunk` names: the possessor before it ("his", "Japan's", "the rebels'").
+pub(crate) fn possessor(context: &Context<'_, '_, '_>, chunk: usize, noun: usize) -> Option<Source> {
+    let tokens = context.syntax.chunks[chunk].tokens.clone();
+    let before = |wanted: Tag| tokens.clone().find(|&t| context.tags.tag(t) == wanted && t < noun);
+    let pronoun = before(Tag::PrpS);
+    let owner = pronoun.or_else(|| before(Tag::Pos).and_then(|t| t.checked_sub(1)))?;
+    if let Some(mention) = context.entities.mention_at(owner) {
+        let form = if pronoun.is_some() { SourceForm::Pronoun } else { SourceForm::Name };
+        return Some(named(context, mention.entity, mention.tokens.clone(), form));
+    }
+    let words = tokens.start..owner + 1;
+    group(context, words.clone()).filter(|_| pronoun.is_none())?;
+    let text = single_spaced(context.document.words(words.clone()));
+    Some(Source { entity: None, text, tokens: words, form: SourceForm::Common })
 }
 
 /// The source that noun phrase `chunk` names, whatever it is: for words that tell that somebody speaks.

@@ -198,7 +198,7 @@ impl Builder<'_, '_> {
         view::Source {
             entity_id: entity_id(source.entity),
             text: source.text.clone(),
-            range: Some(self.range(source.tokens.clone())),
+            range: Some(source.tokens.clone()).filter(|t| !t.is_empty()).map(|t| self.range(t)),
             form: source.form,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::target::{both, matter, noun_targets};
 use super::{Statement, Target};
-use crate::attribution::source::group;
+use crate::attribution::source::possessor;
 use crate::attribution::{Attributions, Context, Source};
 use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::report::view::{EntityType, SourceForm, StatementAttribution, StatementKind, TargetRole};
@@ -62,7 +62,7 @@ impl<'d> Reader<'_, '_, '_, 'd> {
         let document = context.document;
         let chunk = context.syntax.chunk_of(cue.end - 1).filter(|&c| context.syntax.chunks[c].is_noun())?;
         let deed = frame.kind == FrameKind::Act;
-        let named = self.possessor(chunk, cue.start).or_else(|| self.modifier(chunk, cue.start).filter(|_| deed));
+        let named = possessor(context, chunk, cue.start).or_else(|| self.modifier(chunk, cue.start).filter(|_| deed));
         let (behind, mut targets, mut end) = self.complement(chunk, frame, named.as_ref(), deed);
         let holder = named.or(behind);
         // "There were calls for a ceasefire": whose is not said.
@@ -178,25 +178,6 @@ impl<'d> Reader<'_, '_, '_, 'd> {
             return pair.into_iter().map(partner).collect();
         }
         noun_targets(context, noun, slot, holders, deed)
-    }
-
-    /// Who holds the position that a noun in `chunk` names: the possessor before it.
-    fn possessor(&self, chunk: usize, cue: usize) -> Option<Source> {
-        let context = self.context;
-        let tokens = context.syntax.chunks[chunk].tokens.clone();
-        let pronoun = tokens.clone().find(|&t| context.tags.tag(t) == Tag::PrpS && t < cue);
-        let marked =
-            tokens.clone().find(|&t| context.tags.tag(t) == Tag::Pos && t < cue).and_then(|t| t.checked_sub(1));
-        let owner = pronoun.or(marked)?;
-        let Some(mention) = context.entities.mention_at(owner) else {
-            // "the rebels' attack"
-            let named = tokens.start..owner + 1;
-            group(context, named.clone()).filter(|_| pronoun.is_none())?;
-            let text = crate::text::single_spaced(context.document.words(named.clone()));
-            return Some(Source { entity: None, text, tokens: named, form: SourceForm::Common });
-        };
-        let form = if pronoun.is_some() { SourceForm::Pronoun } else { SourceForm::Name };
-        Some(self.source(mention.entity, mention.tokens.clone(), form))
     }
 
     /// "Israeli strikes", "US sanctions": the state or body named right before the noun.
