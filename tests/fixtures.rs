@@ -5,7 +5,7 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{EntityType, EventKind, MentionKind, Report, StatementKind, TimeType};
+use article_lens::report::view::{EntityType, EventKind, MentionKind, Report, Source, SourceForm, StatementKind, TimeType};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};
@@ -128,7 +128,7 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             .iter()
             .map(|a| {
                 let content: Vec<String> = a.content.iter().map(|r| slice(text, r.start, r.end)).collect();
-                format!("{} ({}) {}", bare(&a.source.text), a.kind.as_str(), content.join(" … "))
+                format!("{} ({}) {}", named(&a.source), a.kind.as_str(), content.join(" … "))
             })
             .collect(),
         "statements" => report
@@ -136,14 +136,14 @@ fn found(kind: &str, text: &str, report: &Report) -> Vec<String> {
             .iter()
             .filter(|s| s.kind != StatementKind::Claim)
             .flat_map(|s| {
-                let held: Vec<&str> = s.source.iter().chain(&s.co_sources).map(|s| s.text.as_str()).collect();
+                let held: Vec<&str> = s.source.iter().chain(&s.co_sources).map(named).collect();
                 let not = if s.negated { " not" } else { "" };
                 let targets: Vec<String> = s.targets.iter().map(|t| format!("{} {:+}", t.text, t.polarity)).collect();
-                let via: String = s.via.iter().map(|v| format!(" via {}", v.text)).collect();
+                let via: String = s.via.iter().map(|v| format!(" via {}", named(v))).collect();
                 let maybe = if s.certainty <= 0.5 { " (maybe)" } else { "" };
                 let told = format!("{not} {} {}{via}{maybe}", s.act.as_str(), targets.join(", "));
                 let held = if held.is_empty() { vec!["?"] } else { held };
-                held.into_iter().map(move |source| format!("{}{told}", bare(source))).collect::<Vec<_>>()
+                held.into_iter().map(move |source| format!("{source}{told}")).collect::<Vec<_>>()
             })
             .collect(),
         "wording" => report.wording.iter().map(|w| format!("{} “{}”", w.kind.as_str(), w.text)).collect(),
@@ -159,6 +159,11 @@ fn tokens(text: &str, show: impl Fn(&Document<'_>, usize) -> String) -> Vec<Stri
         .iter()
         .map(|sentence| sentence.tokens.clone().map(|at| show(&document, at)).collect::<Vec<_>>().join("·"));
     vec![sentences.collect::<Vec<_>>().join("⟂")]
+}
+
+/// A source; a question mark for one that is not named.
+fn named(source: &Source) -> &str {
+    if source.form == SourceForm::Implicit { "?" } else { bare(&source.text) }
 }
 
 /// A noun phrase without its article.

@@ -6,9 +6,9 @@
 use super::quote::Quotation;
 use super::source::{self, Source};
 use super::{Attribution, Context};
-use crate::report::view::{AttributionKind, EntityType};
+use crate::report::view::{AttributionKind, EntityType, SourceForm};
 use crate::syntax::{ChunkKind, Marker, VerbForm};
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -267,7 +267,7 @@ impl Reader<'_, '_, '_, '_> {
             entity: Some(mention.entity),
             text: entity.name.clone(),
             tokens: mention.tokens.clone(),
-            form: crate::report::view::SourceForm::Name,
+            form: SourceForm::Name,
         };
         named.then(|| Speaker { sources: vec![source], cue: Some(end..end + 1), verb: None })
     }
@@ -289,6 +289,40 @@ impl Reader<'_, '_, '_, '_> {
         let next = here == there + 1 && last.open && opens;
         (same || next).then_some(earlier)
     }
+}
+
+/// Quotations that nobody is named for, right behind what somebody is told to say: "X said the pumps were old. “Nobody
+/// checked them.”"
+pub(super) fn free(context: &Context<'_, '_, '_>, quotations: &[Quotation], list: &[Attribution]) -> Vec<Attribution> {
+    let document = context.document;
+    let clauses = &context.syntax.clauses;
+    let told = Cover::new(list.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |c| (c.start, c.end, i))));
+    let mut speakers: HashMap<usize, Vec<&Attribution>> = HashMap::new();
+    for attribution in list {
+        if let Some(clause) = attribution.clause.map(|c| &clauses[c]).filter(|c| context.is_saying(c.verb)) {
+            speakers.entry(clause.sentence).or_default().push(attribution);
+        }
+    }
+    let speaker = |quotation: &Quotation| {
+        let index = document.sentence_of(quotation.tokens.start)?;
+        let sentence = &document.sentences[index];
+        let whole = sentence.tokens.start == quotation.tokens.start && quotation.tokens.end >= sentence.tokens.end;
+        let before = index.checked_sub(1).filter(|&b| document.sentences[b].paragraph == sentence.paragraph)?;
+        let &[last] = speakers.get(&before)?.as_slice() else { return None };
+        let end = document.sentences[before].tokens.end;
+        let closes = last.content.iter().any(|c| document.tokens_in(*c).end + 2 >= end);
+        let clear = last.sources.iter().all(|s| s.form != SourceForm::Implicit);
+        (whole && quotation.tokens.len() > SENTENCE_WORDS && closes && clear).then_some(last)
+    };
+    let mut found = Vec::new();
+    for quotation in quotations {
+        let span = document.span(quotation.tokens.clone());
+        let fresh = told.holding(span.start, span.end).is_empty();
+        if let Some(last) = speaker(quotation).filter(|_| fresh) {
+            found.push(Attribution { cue: None, content: vec![span], kind: AttributionKind::Direct, ..last.clone() });
+        }
+    }
+    found
 }
 
 /// The quoted stretches of `quotations`.

@@ -183,7 +183,11 @@ pub(super) fn headline(context: &Context<'_, '_, '_>, index: usize) -> Option<At
     let document = context.document;
     let sentence = &document.sentences[index];
     let tokens = sentence.tokens.clone();
-    if sentence.kind != SentenceKind::Headline {
+    // A line without a full stop is one, whatever stands around it.
+    let stopped = tokens.clone().rev().find(|&t| !document.is_quote(t)).is_some_and(|t| {
+        matches!(document.tokens[t].lower.as_str(), "." | "!" | "?" | "…")
+    });
+    if sentence.kind != SentenceKind::Headline && stopped {
         return None;
     }
     let colon = tokens.clone().find(|&t| document.tokens[t].is(":"))?;
@@ -199,7 +203,8 @@ pub(super) fn headline(context: &Context<'_, '_, '_>, index: usize) -> Option<At
     let end = (tokens.start..tokens.end).rev().find(|&t| document.tokens[t].lower.starts_with(char::is_alphanumeric))? + 1;
     let (front, back) = (tokens.start..colon, colon + 1..end);
     let (source, content) = match (whole(front.clone()), whole(back.clone())) {
-        (Some(source), _) if finite(back.clone()) => (source, back),
+        // What stands in quotation marks has been read as a quotation.
+        (Some(source), _) if finite(back.clone()) && !document.is_quote(back.start) => (source, back),
         (_, Some(source)) if finite(front.clone()) => (source, front),
         _ => return None,
     };

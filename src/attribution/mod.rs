@@ -100,6 +100,7 @@ pub fn find_attributions(context: &Context<'_, '_, '_>) -> Attributions {
             list.extend((!own).then(|| indirect::by_clause(context, at, clause)).flatten());
         }
     }
+    list.extend(direct::free(context, &quotations, &list));
     let quotations = spans;
     for attribution in &mut list {
         attribution.kind = kind(context.document, &attribution.content, &quotations);

@@ -39,8 +39,14 @@ impl Source {
 pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
     let phrase = &context.syntax.chunks[chunk];
     let tokens = phrase.tokens.clone();
-    if matches!(context.document.tokens[phrase.head].lower.as_str(), "nobody" | "none" | "nothing") {
+    let word = context.document.tokens[phrase.head].lower.as_str();
+    // "Floods killed nine": a name by its capital alone.
+    let disaster = context.lexicon.events.has(word.trim_end_matches('s'), "disaster");
+    if matches!(word, "nobody" | "none" | "nothing") || disaster && tokens.len() == 1 {
         return None;
+    }
+    if word == "they" && context.entities.mention_at(phrase.head).is_none() {
+        return group_before(context, phrase.head);
     }
     let person = context.entities.person_at(phrase.head).or_else(|| {
         tokens.clone().find_map(|t| {
@@ -116,6 +122,21 @@ pub(super) fn any(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source>
         let text = entity.map_or(words, |e| context.entities.entities[e].name.clone());
         Some(Source { entity, text, tokens: phrase.tokens.clone(), form })
     })
+}
+
+/// The group that "they" at `token` stands for where it is no entity: the one plural subject of the sentence before.
+fn group_before(context: &Context<'_, '_, '_>, token: usize) -> Option<Source> {
+    let before = context.document.sentence_of(token)?.checked_sub(1)?;
+    let subjects = context.syntax.clauses_in(before).flat_map(|(_, c)| c.subjects.iter().copied());
+    let plural = |&chunk: &usize| {
+        let phrase = &context.syntax.chunks[chunk];
+        context.tags.tag(phrase.head) == Tag::Nns && group(context, phrase.tokens.clone()).is_some()
+    };
+    let mut groups: Vec<usize> = subjects.filter(plural).collect();
+    groups.dedup();
+    let &[one] = groups.as_slice() else { return None };
+    let text = single_spaced(context.document.words(with_of(context, one)));
+    Some(Source { entity: None, text, tokens: token..token + 1, form: SourceForm::Pronoun })
 }
 
 /// How the entity mentioned at `head` is called there.

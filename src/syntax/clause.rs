@@ -106,6 +106,7 @@ pub(super) fn clauses(
             builder.clauses.push(clause);
         }
     }
+    builder.share();
     builder.clauses
 }
 
@@ -121,6 +122,25 @@ struct Builder<'a, 'd> {
 }
 
 impl Builder<'_, '_> {
+    /// Gives clauses what stands only behind them: "Rejecting the offer, Serbia …" its subject, "condemned and rejected
+    /// the plan" its object.
+    fn share(&mut self) {
+        for at in 0..self.clauses.len().saturating_sub(1) {
+            let (own, behind) = self.clauses.split_at_mut(at + 1);
+            let (own, next) = (&mut own[at], &behind[0]);
+            if own.relation == Relation::Participle && own.parent.is_none() && own.subjects.is_empty() {
+                let main = behind.iter().find(|c| c.relation == Relation::Main && c.group.form == VerbForm::Finite);
+                own.subjects = main.filter(|c| !c.inverted).map_or_else(Vec::new, |c| c.subjects.clone());
+            }
+            let joint = next.verb == own.verb + 2 && self.chunks[own.verb + 1].kind == ChunkKind::Conjunction;
+            let alike = next.relation == Relation::Coordinate && next.group.form == own.group.form;
+            if own.arguments.is_empty() && joint && alike && next.object().is_some() {
+                own.arguments = next.arguments.clone();
+                own.end = next.end;
+            }
+        }
+    }
+
     fn kind(&self, chunk: usize) -> ChunkKind {
         if self.range.contains(&chunk) { self.chunks[chunk].kind } else { ChunkKind::Stop }
     }
@@ -535,7 +555,13 @@ impl Builder<'_, '_> {
         let closing = if said { None } else { (from + 1..stop).find(|&i| self.ends_clause(i, clause)) };
         let last = closing.unwrap_or(stop).max(from + 1) - 1;
         let end = self.chunks[last].tokens.end;
-        clause.arguments.push(Argument { marker, nouns: Vec::new(), tokens: self.chunks[from].tokens.start..end });
+        // "said the “reckless” project would …": marks break the phrase, not what is said.
+        let marked = (clause.verb + 1..from).any(|i| self.kind(i) == ChunkKind::Quote)
+            && (clause.verb + 1..from).all(|i| {
+                matches!(self.kind(i), ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Adjective | ChunkKind::Noun)
+            });
+        let first = if said && marked && !clause.inverted { clause.verb + 1 } else { from };
+        clause.arguments.push(Argument { marker, nouns: Vec::new(), tokens: self.chunks[first].tokens.start..end });
         clause.end = end;
     }
 
