@@ -5,7 +5,9 @@
 //! whole: a finding too many fails as one too few does.
 
 use article_lens::lexicon::Lexicon;
-use article_lens::report::view::{EntityType, EventKind, MentionKind, Report, Source, SourceForm, StatementKind, TimeType};
+use article_lens::report::view::{
+    EntityType, EventKind, MentionKind, Report, Source, SourceForm, StatementKind, TimeType,
+};
 use article_lens::segment::Document;
 use article_lens::token::TokenKind;
 use article_lens::{Options, analyze, parse_date};

@@ -296,7 +296,8 @@ impl Reader<'_, '_, '_, '_> {
 pub(super) fn free(context: &Context<'_, '_, '_>, quotations: &[Quotation], list: &[Attribution]) -> Vec<Attribution> {
     let document = context.document;
     let clauses = &context.syntax.clauses;
-    let told = Cover::new(list.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |c| (c.start, c.end, i))));
+    let told =
+        Cover::new(list.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |c| (c.start, c.end, i))));
     let mut speakers: HashMap<usize, Vec<&Attribution>> = HashMap::new();
     for attribution in list {
         if let Some(clause) = attribution.clause.map(|c| &clauses[c]).filter(|c| context.is_saying(c.verb)) {
@@ -307,7 +308,7 @@ pub(super) fn free(context: &Context<'_, '_, '_>, quotations: &[Quotation], list
         let index = document.sentence_of(quotation.tokens.start)?;
         let sentence = &document.sentences[index];
         let whole = sentence.tokens.start == quotation.tokens.start && quotation.tokens.end >= sentence.tokens.end;
-        let before = index.checked_sub(1).filter(|&b| document.sentences[b].paragraph == sentence.paragraph)?;
+        let before = index.checked_sub(1).filter(|&b| sentence.paragraph <= document.sentences[b].paragraph + 1)?;
         let &[last] = speakers.get(&before)?.as_slice() else { return None };
         let end = document.sentences[before].tokens.end;
         let closes = last.content.iter().any(|c| document.tokens_in(*c).end + 2 >= end);

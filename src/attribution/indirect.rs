@@ -43,7 +43,9 @@ pub(super) fn according_to(context: &Context<'_, '_, '_>, index: usize) -> Optio
     let comma = (cue + 2..sentence.end).find(|&i| document.tokens[i].is(","));
     let end = if opens { comma? } else { comma.unwrap_or(sentence.end) };
     // "paid according to their age": no source.
-    if context.tags.tag(cue + 2) == Tag::PrpS && context.syntax.chunk_of(cue + 2).is_none_or(|c| context.holder(c).is_none()) {
+    if context.tags.tag(cue + 2) == Tag::PrpS
+        && context.syntax.chunk_of(cue + 2).is_none_or(|c| context.holder(c).is_none())
+    {
         return None;
     }
     let source = source::within(context, cue + 2..end)?;
@@ -68,7 +70,11 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
     if let Some(attribution) = implicit(context, at, clause, &cue) {
         return Some(attribution);
     }
-    let sources = if cue.frame.kind == FrameKind::Speech { subjects(context, clause) } else { context.agents(clause, cue.passive) };
+    let sources = if cue.frame.kind == FrameKind::Speech {
+        subjects(context, clause)
+    } else {
+        context.agents(clause, cue.passive)
+    };
     if sources.is_empty() {
         return None;
     }
@@ -147,7 +153,8 @@ pub(super) fn by_noun(context: &Context<'_, '_, '_>, index: usize) -> Vec<Attrib
     let chunks = &context.syntax.chunks;
     let mut found = Vec::new();
     for at in context.syntax.sentences[index].clone() {
-        let Some(that) = chunks.get(at + 1).filter(|c| chunks[at].is_noun() && context.document.tokens[c.head].is("that"))
+        let Some(that) =
+            chunks.get(at + 1).filter(|c| chunks[at].is_noun() && context.document.tokens[c.head].is("that"))
         else {
             continue;
         };
@@ -170,10 +177,14 @@ pub(super) fn by_noun(context: &Context<'_, '_, '_>, index: usize) -> Vec<Attrib
 
 /// Who makes the claim named by the noun at chunk `noun`: the subject of the verb that has it as its object.
 fn maker(context: &Context<'_, '_, '_>, sentence: usize, noun: usize) -> Option<Source> {
-    let owns = |c: &&Clause| c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.group.negated && !c.group.passive;
+    let owns =
+        |c: &&Clause| c.object().is_some_and(|o| o.nouns.contains(&noun)) && !c.group.negated && !c.group.passive;
     let clause = context.syntax.clauses_in(sentence).map(|(_, c)| c).find(owns)?;
     let verb = context.tags.lemma(context.syntax.chunks[clause.verb].head);
-    let light = matches!(verb, "make" | "issue" | "have" | "repeat" | "reiterate" | "express" | "voice" | "give" | "hold" | "share");
+    let light = matches!(
+        verb,
+        "make" | "issue" | "have" | "repeat" | "reiterate" | "express" | "voice" | "give" | "hold" | "share"
+    );
     let &subject = clause.subjects.first().filter(|_| light)?;
     source::any(context, subject)
 }
@@ -184,9 +195,11 @@ pub(super) fn headline(context: &Context<'_, '_, '_>, index: usize) -> Option<At
     let sentence = &document.sentences[index];
     let tokens = sentence.tokens.clone();
     // A line without a full stop is one, whatever stands around it.
-    let stopped = tokens.clone().rev().find(|&t| !document.is_quote(t)).is_some_and(|t| {
-        matches!(document.tokens[t].lower.as_str(), "." | "!" | "?" | "…")
-    });
+    let stopped = tokens
+        .clone()
+        .rev()
+        .find(|&t| !document.is_quote(t))
+        .is_some_and(|t| matches!(document.tokens[t].lower.as_str(), "." | "!" | "?" | "…"));
     if sentence.kind != SentenceKind::Headline && stopped {
         return None;
     }
@@ -200,7 +213,8 @@ pub(super) fn headline(context: &Context<'_, '_, '_>, index: usize) -> Option<At
         let at = context.syntax.chunk_of(range.start)?;
         (chunks[at].is_noun() && chunks[at].tokens.end == range.end).then(|| context.holder(at)).flatten()
     };
-    let end = (tokens.start..tokens.end).rev().find(|&t| document.tokens[t].lower.starts_with(char::is_alphanumeric))? + 1;
+    let end =
+        (tokens.start..tokens.end).rev().find(|&t| document.tokens[t].lower.starts_with(char::is_alphanumeric))? + 1;
     let (front, back) = (tokens.start..colon, colon + 1..end);
     let (source, content) = match (whole(front.clone()), whole(back.clone())) {
         // What stands in quotation marks has been read as a quotation.

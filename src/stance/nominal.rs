@@ -12,11 +12,7 @@ use crate::tag::Tag;
 use std::ops::Range;
 
 /// The statements of nouns in the body that no statement of `found` covers.
-pub(super) fn find(
-    context: &Context<'_, '_, '_>,
-    attributions: &Attributions,
-    found: &[Statement],
-) -> Vec<Statement> {
+pub(super) fn find(context: &Context<'_, '_, '_>, attributions: &Attributions, found: &[Statement]) -> Vec<Statement> {
     let reader = Reader { context, attributions };
     let mut added: Vec<Statement> = Vec::new();
     for (index, sentence) in context.document.sentences.iter().enumerate() {

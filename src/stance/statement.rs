@@ -132,7 +132,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let holding = self.holding(clause, &reading)?;
         // "was charged by a defender", "the goalkeeper denied Costa": play.
         let plays = |s: &Source| s.entity.is_none() && group(self.context, s.tokens.clone()) == Some("athletes");
-        if holding.sources.iter().any(plays) && (deed || matches!(reading.act, Act::Blame | Act::Deny | Act::Criticise)) {
+        if holding.sources.iter().any(plays) && (deed || matches!(reading.act, Act::Blame | Act::Deny | Act::Criticise))
+        {
             return None;
         }
         let mut targets = if holding.mutual.is_empty() {
@@ -186,9 +187,11 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let addressees = if clause.group.passive { &[][..] } else { &clause.subjects[..] };
         let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0 };
         for &noun in addressees {
-            targets.extend(noun_targets(context, noun, slot, &sources, false).into_iter().filter(|t| {
-                t.entity.is_some() && !sources.iter().any(|s| s.entity == t.entity)
-            }));
+            targets.extend(
+                noun_targets(context, noun, slot, &sources, false)
+                    .into_iter()
+                    .filter(|t| t.entity.is_some() && !sources.iter().any(|s| s.entity == t.entity)),
+            );
         }
         let start = if clause.group.passive { context.first_token(clause) } else { verb.tokens.start + 1 };
         let polarity = if clause.group.negated { -1 } else { 1 };
@@ -213,8 +216,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         } else {
             None
         };
-        let evidence =
-            context.document.span(start.unwrap_or(cue.start).min(cue.start)..clause.end.max(cue.end));
+        let evidence = context.document.span(start.unwrap_or(cue.start).min(cue.start)..clause.end.max(cue.end));
         let via = self.attributions.via(context.document.span(cue.clone()), &holding.sources);
         let ahead = told.ahead || self.is_conditional(clause);
         let certainty = match (ahead, via.is_empty()) {
@@ -254,9 +256,11 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             (&[one], false) => both(context, one, &[]),
             _ => Vec::new(),
         };
-        let partner = cue.frame.slots().find(|s| s.role == TargetRole::Partner).filter(|&slot| {
-            !clause.arguments.iter().any(|a| context.fills(a, slot))
-        });
+        let partner = cue
+            .frame
+            .slots()
+            .find(|s| s.role == TargetRole::Partner)
+            .filter(|&slot| !clause.arguments.iter().any(|a| context.fills(a, slot)));
         if let (Some(slot), [_, _]) = (partner, pair.as_slice()) {
             // "Both nations have exchanged fire": each towards the other, told by the writer.
             let tokens = context.syntax.chunks[clause.subjects[0]].tokens.clone();
@@ -335,9 +339,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                 if matches!(context.document.tokens[p].lower.as_str(), "in" | "by" | "during"));
             way && a.nouns.iter().any(violent)
         };
-        let by = |a: &crate::syntax::Argument| {
-            matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"))
-        };
+        let by = |a: &crate::syntax::Argument| matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"));
         let harm = cue.frame.kind == FrameKind::Act && cue.frame.act == Act::Harm;
         if cue.passive {
             let bare = cue.frame.is_agentless() && !clause.arguments.iter().any(by);
@@ -464,7 +466,9 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             return Vec::new();
         }
         // "launched an investigation into …": what the verb's own noun is about says more than the noun.
-        let own = |t: &Target| t.role == TargetRole::Topic && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start);
+        let own = |t: &Target| {
+            t.role == TargetRole::Topic && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start)
+        };
         if cue.frame.is_selective() && found.iter().any(|t| !own(t)) {
             found.retain(|t| !own(t));
         }

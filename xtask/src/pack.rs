@@ -102,7 +102,8 @@ fn table(data: &Path, recipe: &Recipe) -> anyhow::Result<Rows> {
                 continue;
             }
             let line = if lists.is_empty() { line.to_owned() } else { spell_out(line, &lists)? };
-            read_line(&line, &prefix, recipe, &columns, &mut rows).with_context(|| format!("data/{file}:{}", at + 1))?;
+            read_line(&line, &prefix, recipe, &columns, &mut rows)
+                .with_context(|| format!("data/{file}:{}", at + 1))?;
         }
     }
     Ok(rows)

@@ -36,8 +36,8 @@ struct Expected {
 pub fn score(folder: &Path) -> anyhow::Result<Found> {
     let text = fs::read_to_string(folder.join("article.txt"))?;
     let file = folder.join("expected.json");
-    let expected: Expected = serde_json::from_str(&fs::read_to_string(&file)?)
-        .with_context(|| format!("cannot read {}", file.display()))?;
+    let expected: Expected =
+        serde_json::from_str(&fs::read_to_string(&file)?).with_context(|| format!("cannot read {}", file.display()))?;
     let report = analyze(&text, &Options::new(parse_date("today", "2025-05-12")?));
     let article = expected.statements;
     let mut found = Found { marked: article.statements.len(), ..Found::default() };
@@ -77,8 +77,7 @@ fn names(entity: &MarkedEntity, text: &str) -> bool {
 }
 
 fn agrees(statement: &Statement, marked: &MarkedStatement, article: &MarkedArticle) -> bool {
-    let sources: Vec<&str> =
-        statement.source.iter().chain(&statement.co_sources).map(|s| s.text.as_str()).collect();
+    let sources: Vec<&str> = statement.source.iter().chain(&statement.co_sources).map(|s| s.text.as_str()).collect();
     let entity = |key: &str| article.entities.get(key).filter(|_| !matches!(key, "narrator" | "unnamed"));
     let holders: Vec<&String> = std::iter::once(&marked.source).chain(&marked.co_sources).collect();
     let held = holders.iter().all(|key| match entity(key) {
