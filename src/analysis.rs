@@ -6,7 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::options::Options;
 use crate::quantity::{self, Quantity};
 use crate::segment::{Document, SentenceKind};
-use crate::stance::{self, Statement, derive, summary, wording};
+use crate::stance::{self, Statement, matrix, summary, voices, wording};
 use crate::syntax::{self, Syntax};
 use crate::tag::{self, Tags};
 use crate::time::{self, Times};
@@ -36,9 +36,9 @@ pub struct Analysis<'t> {
     /// Who takes which position.
     pub statements: Vec<Statement>,
     /// Positions by holder and target.
-    pub matrix: derive::Matrix,
+    pub matrix: matrix::Matrix,
     /// Who is heard.
-    pub voices: derive::Voices,
+    pub voices: voices::Voices,
     /// The writer's flagged wording.
     pub wording: Vec<wording::Wording>,
     /// The stance summary.
@@ -82,9 +82,9 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let timeline = timeline::build(&context, &times, &attributions);
     let wording = wording::find_wording(&context, &attributions);
     let statements = stance::find_statements(&context, &attributions, &wording);
-    let matrix = derive::matrix(&statements);
+    let matrix = matrix::matrix(&entities, &statements);
     let map = crate::text::Utf16Map::new(text);
-    let voices = derive::voices(&document, &entities, &attributions, &statements, &map);
+    let voices = voices::voices(&document, &entities, &attributions, &statements, &map);
     let summary = summary::summarize(&context, &statements, &voices, &wording);
     let foreign = is_foreign(&document, lexicon);
     Analysis {

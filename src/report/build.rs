@@ -4,7 +4,7 @@ use super::view::{self, Report};
 use crate::analysis::Analysis;
 use crate::attribution::Source;
 use crate::report::view::{PublicationBasis, TextRange};
-use crate::stance::derive::Party;
+use crate::stance::matrix::Party;
 use crate::text::{Span, Utf16Map, single_spaced};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -265,12 +265,19 @@ impl Builder<'_, '_> {
     }
 
     fn matrix(&self) -> view::Matrix {
-        let party = |p: &Party| view::Party { entity_id: entity_id(p.entity), text: p.text.clone(), topic: p.topic };
+        let party = |p: &Party| view::Party {
+            entity_id: entity_id(p.entity),
+            text: p.text.clone(),
+            topic: p.topic,
+            parent: p.parent.map(|p| p as u32),
+        };
         let matrix = &self.analysis.matrix;
-        let cell = |c: &crate::stance::derive::Cell| view::Cell {
+        let cell = |c: &crate::stance::matrix::Cell| view::Cell {
             row: c.row as u32,
             column: c.column as u32,
             label: c.label,
+            speech: c.speech,
+            deeds: c.deeds,
             score: c.score,
             statement_ids: c.statements.iter().map(|&s| id('s', s)).collect(),
         };
@@ -284,7 +291,7 @@ impl Builder<'_, '_> {
     fn voices(&self) -> view::Voices {
         let voices = &self.analysis.voices;
         let all = f64::from(voices.voices.iter().map(|v| v.characters).sum::<u32>().max(1));
-        let voice = |v: &crate::stance::derive::Voice| view::Voice {
+        let voice = |v: &crate::stance::voices::Voice| view::Voice {
             entity_id: entity_id(v.source.entity),
             text: v.source.text.clone(),
             named: v.source.entity.is_some(),

@@ -612,6 +612,8 @@ view! {
         pub text: String,
         /// Whether it is a matter rather than somebody.
         pub topic: bool,
+        /// Index, in the same list, of the body or state that it speaks and acts for; it stands before its members.
+        pub parent: Option<u32>,
     }
 
     /// One holder towards one target.
@@ -622,6 +624,10 @@ view! {
         pub column: u32,
         /// In one word.
         pub label: CellLabel,
+        /// The same of what is said alone; null if nothing is.
+        pub speech: Option<CellLabel>,
+        /// The same of what is done alone; null if nothing is.
+        pub deeds: Option<CellLabel>,
         /// Sum of polarity times certainty.
         pub score: f64,
         /// What it was summed from; never empty.

@@ -2,11 +2,13 @@
 
 mod claim;
 mod compose;
-pub mod derive;
+pub mod matrix;
 mod nominal;
+mod phrase;
 mod statement;
 pub mod summary;
 mod target;
+pub mod voices;
 pub mod wording;
 
 use crate::attribution::Source;

@@ -1,21 +1,18 @@
 //! The stance summary: the positions in at most eighty words, every sentence with its evidence.
 
-use super::derive::Voices;
+use super::voices::Voices;
 use super::wording::Wording;
-use super::{Statement, Target};
+use super::Statement;
+use super::phrase::{Phrases, join};
 use crate::attribution::Context;
 use crate::report::view::{Act, StatementKind, TargetRole, WordingKind};
 use crate::tag::Tag;
 use crate::text::{Span, capitalised};
-use std::ops::Range;
 
 /// Most words of a summary.
 const MOST_WORDS: usize = 80;
 /// Words kept for who is not heard and for the writer's wording.
 const RESERVED_WORDS: usize = 26;
-/// Longest topic told, in words.
-const TOPIC_WORDS: usize = 9;
-
 /// Most positions told of one holder.
 const MOST_CLAUSES: usize = 2;
 
@@ -38,15 +35,22 @@ pub fn summarize(
     voices: &Voices,
     wording: &[Wording],
 ) -> Vec<Sentence> {
-    let writer = Writer { context };
+    let writer = Writer { context, phrases: Phrases { context } };
     let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
-    for (index, statement) in
-        statements.iter().enumerate().filter(|(_, s)| !s.negated && s.kind != StatementKind::Claim)
-    {
+    let mutual: Vec<[Option<usize>; 2]> = statements.iter().filter_map(partners).collect();
+    // What two do to each other is told once.
+    let covered = |s: &Statement| match (s.act, s.sources.as_slice(), s.targets.as_slice()) {
+        (Act::Harm, [source], [target]) => {
+            let pair = [source.entity, target.entity];
+            mutual.iter().any(|m| pair.iter().all(|p| p.is_some() && m.contains(p)))
+        }
+        _ => false,
+    };
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s)) {
         let holders: Vec<String> = if statement.sources.is_empty() {
             vec![String::new()]
         } else {
-            statement.sources.iter().map(|s| writer.holder(s)).collect()
+            statement.sources.iter().map(|s| writer.phrases.holder(s)).collect()
         };
         match groups.iter_mut().find(|(names, _)| *names == holders) {
             Some((_, list)) => list.push(index),
@@ -58,10 +62,19 @@ pub fn summarize(
         entity.map_or(0.0, |e| context.entities.entities[e].salience) + list.len() as f64 * 0.5
     };
     let stance = |list: &[usize]| list.iter().any(|&i| statements[i].kind == StatementKind::Stance);
-    let hostile = |list: &[usize]| {
-        list.iter().any(|&i| {
-            matches!(statements[i].act, Act::Blame | Act::Criticise | Act::Oppose | Act::Reject | Act::Threaten)
-        })
+    let rank = |list: &[usize]| {
+        let any = |test: &dyn Fn(&Statement) -> bool| list.iter().any(|&i| test(&statements[i]));
+        if any(&|s| {
+            matches!(s.act, Act::Blame | Act::Criticise | Act::Oppose | Act::Reject | Act::Threaten)
+        }) {
+            0
+        } else if any(&|s| matches!(s.act, Act::Harm)) {
+            1
+        } else if any(&|s| s.kind == StatementKind::Stance && s.act != Act::Say) {
+            2
+        } else {
+            3
+        }
     };
     let main = groups
         .iter()
@@ -70,7 +83,7 @@ pub fn summarize(
         .max_by(|a, b| salience(&a.1.1).total_cmp(&salience(&b.1.1)).then(b.0.cmp(&a.0)))
         .map(|(i, _)| i);
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|&i| (Some(i) != main, !hostile(&groups[i].1), !stance(&groups[i].1), i));
+    order.sort_by_key(|&i| (Some(i) != main, rank(&groups[i].1), i));
 
     let tail = [writer.unheard(voices), writer.wording(wording)];
     let reserved: usize = tail.iter().flatten().map(|s| count(&s.text)).sum::<usize>().min(RESERVED_WORDS);
@@ -93,48 +106,40 @@ pub fn summarize(
     sentences
 }
 
+/// The two who do to each other what a statement tells.
+fn partners(statement: &Statement) -> Option<[Option<usize>; 2]> {
+    let mut found = statement.targets.iter().filter(|t| t.role == TargetRole::Partner).map(|t| t.entity);
+    let pair = [found.next()?, found.next()?];
+    statement.sources.is_empty().then_some(pair)
+}
+
+/// Whether a statement belongs into the summary: not what is denied, what may come, what the writer claims, nor a deed of
+/// nobody.
+fn is_told(statement: &Statement) -> bool {
+    let held = !statement.sources.is_empty() || partners(statement).is_some();
+    let announced = matches!(statement.act, Act::Offer | Act::Threaten | Act::Urge);
+    let happened = statement.certainty > 0.5 || announced;
+    held && happened && !statement.negated && statement.kind != StatementKind::Claim && !statement.targets.is_empty()
+}
+
 fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
 struct Writer<'c, 'a, 't, 'd> {
     context: &'c Context<'a, 't, 'd>,
+    phrases: Phrases<'c, 'a, 't, 'd>,
 }
 
 impl Writer<'_, '_, '_, '_> {
-    fn holder(&self, source: &crate::attribution::Source) -> String {
-        match source.entity {
-            Some(entity) => self.name(entity),
-            None => source.text.clone(),
-        }
-    }
-
-    fn name(&self, entity: usize) -> String {
-        let entity = &self.context.entities.entities[entity];
-        let articled = matches!(
-            entity.name.as_str(),
-            "US" | "U.S."
-                | "UK"
-                | "U.K."
-                | "UN"
-                | "EU"
-                | "G7"
-                | "G20"
-                | "United States"
-                | "United Kingdom"
-                | "United Nations"
-                | "European Union"
-        );
-        if articled { format!("the {}", entity.name) } else { entity.name.clone() }
-    }
-
     /// One holder's statements in one sentence, as many as fit.
     fn sentence(&self, holders: &[String], list: &[usize], statements: &[Statement], room: usize) -> Option<Sentence> {
         let many = |&i: &usize| {
             statements[i].sources.first().is_some_and(|s| {
+                let last = s.tokens.end.saturating_sub(1);
                 s.entity.is_none()
-                    && (self.context.tags.tag(s.tokens.end - 1) == Tag::Nns
-                        || matches!(self.context.tags.lemma(s.tokens.end - 1), "police" | "people"))
+                    && (self.context.tags.tag(last) == Tag::Nns
+                        || matches!(self.context.tags.lemma(last), "police" | "people"))
             })
         };
         let plural = holders.len() > 1 || list.iter().any(many);
@@ -157,11 +162,16 @@ impl Writer<'_, '_, '_, '_> {
             let mutual = statement.sources.is_empty();
             let clause = if mutual {
                 let parties: Vec<String> =
-                    statement.targets.iter().filter_map(|t| t.entity).map(|e| self.name(e)).collect();
+                    statement.targets.iter().filter_map(|t| t.entity).map(|e| self.phrases.name(e)).collect();
                 subject = join(&parties);
-                "act against each other".to_owned()
+                match statement.act {
+                    Act::Harm if statement.category == "ASSAULT" => "fight each other".to_owned(),
+                    Act::Harm => "act against each other".to_owned(),
+                    _ => "talk with each other".to_owned(),
+                }
             } else {
-                self.clause(statement, plural)
+                let known = used.last().map(|&i: &usize| &statements[i]);
+                self.phrases.clause(statement, plural, known)
             };
             let so_far: usize = count(&subject) + clauses.iter().map(|c| count(c) + 1).sum::<usize>();
             if clauses.contains(&clause) {
@@ -178,7 +188,7 @@ impl Writer<'_, '_, '_, '_> {
             .iter()
             .flat_map(|&i| &statements[i].via)
             .next()
-            .map_or(String::new(), |via| format!(" (told by {})", self.holder(via)));
+            .map_or(String::new(), |via| format!(" (told by {})", self.phrases.holder(via)));
         let told = join(&clauses);
         let stop = if via.is_empty() && told.ends_with('…') { "" } else { "." };
         let text = capitalised(&format!("{subject} {told}{via}{stop}"));
@@ -186,95 +196,9 @@ impl Writer<'_, '_, '_, '_> {
         (count(&text) <= room).then_some(Sentence { text, statements: used, evidence })
     }
 
-    /// What a statement says, as a verb phrase.
-    fn clause(&self, statement: &Statement, plural: bool) -> String {
-        let pick = |role: TargetRole| -> Vec<&Target> { statement.targets.iter().filter(|t| t.role == role).collect() };
-        let names = |targets: &[&Target]| join(&targets.iter().map(|t| self.target(t)).collect::<Vec<_>>());
-        let (objects, addressees, topics, partners) =
-            (pick(TargetRole::Object), pick(TargetRole::Addressee), pick(TargetRole::Topic), pick(TargetRole::Partner));
-        let verb = |singular: &str, many: &str| {
-            if plural { many.to_owned() } else { singular.to_owned() }
-        };
-        // A topic with a verb of its own is told with "that".
-        let clausal = topics.first().is_some_and(|t| {
-            t.entity.is_none()
-                && t.tokens.clone().any(|i| self.context.tags.tag(i).is_finite())
-                && !super::target::is_infinitive(self.context, &t.tokens)
-        });
-        let told = topics.first().map(|t| self.target(t)).unwrap_or_default();
-        let topic = if clausal { format!("that {told}") } else { told.clone() };
-        let infinitive = topics.first().is_some_and(|t| super::target::is_infinitive(self.context, &t.tokens));
-        let object = if objects.is_empty() { topic.clone() } else { names(&objects) };
-        let rest = if objects.is_empty() || topic.is_empty() { String::new() } else { topic.clone() };
-        let gerund = topics.first().is_some_and(|t| self.context.tags.tag(t.tokens.start) == Tag::Vbg);
-        let about = |word: &str, matter: &str| {
-            if matter.is_empty() { String::new() } else { format!(" {word} {matter}") }
-        };
-        match statement.act {
-            Act::Urge if clausal && addressees.is_empty() => {
-                format!("{} {topic}", verb("demands", "demand"))
-            }
-            Act::Urge if addressees.is_empty() => {
-                format!("{} {topic}", if infinitive { verb("wants", "want") } else { verb("calls for", "call for") })
-            }
-            Act::Urge if infinitive => {
-                format!("{} {} {topic}", verb("urges", "urge"), names(&addressees))
-            }
-            Act::Urge => format!("{} {}{}", verb("urges", "urge"), names(&addressees), about("on", &topic)),
-            Act::Offer if gerund => format!("{} to {topic}", verb("commits", "commit")),
-            Act::Offer if infinitive => format!("{} {topic}", verb("pledges", "pledge")),
-            Act::Offer if addressees.is_empty() => format!("{} {topic}", verb("pledges", "pledge")),
-            Act::Offer => {
-                format!("{} {}{}", verb("offers", "offer"), names(&addressees), about("", &topic)).replace("  ", " ")
-            }
-            Act::Consult => format!("{}{}", verb("talks", "talk"), about("with", &names(&partners))),
-            Act::Concern if clausal => format!("{} {topic}", verb("warns", "warn")),
-            Act::Concern => format!("{} concern{}", verb("voices", "voice"), about("about", &topic)),
-            Act::Blame if clausal && objects.is_empty() => {
-                format!("{} {topic}", verb("alleges", "allege"))
-            }
-            Act::Blame => format!("{} {object}{}", verb("blames", "blame"), about("for", &rest)),
-            Act::Criticise => format!("{} {object}{}", verb("criticises", "criticise"), about("over", &rest)),
-            Act::Praise => format!("{} {object}", verb("praises", "praise")),
-            Act::Support if clausal && objects.is_empty() => {
-                format!("{} {topic}", verb("agrees", "agree"))
-            }
-            Act::Support => format!("{} {object}", verb("backs", "back")),
-            Act::Concede => format!("{}{}", verb("backs down", "back down"), about("over", &topic)),
-            Act::Question if clausal && objects.is_empty() => {
-                format!("{} whether {told}", verb("questions", "question"))
-            }
-            Act::Question => format!("{} {object}", verb("questions", "question")),
-            Act::Deny => format!("{} {topic}", verb("denies", "deny")),
-            Act::Reject if infinitive && objects.is_empty() => format!("{} {topic}", verb("refuses", "refuse")),
-            Act::Reject => format!("{} {object}", verb("rejects", "reject")),
-            Act::Oppose => format!(
-                "{} {}",
-                verb("opposes", "oppose"),
-                join(&statement.targets.iter().map(|t| self.target(t)).collect::<Vec<_>>())
-            ),
-            Act::Threaten => format!("{} {object}", verb("threatens", "threaten")),
-            Act::Help => format!("{} {object}", verb("helps", "help")),
-            Act::Harm => format!("{} against {object}", verb("acts", "act")),
-            Act::Say => format!("{} {object}", verb("watches", "watch")),
-        }
-    }
-
-    /// A target by its name, or in the words of the text.
-    fn target(&self, target: &Target) -> String {
-        if let Some(entity) = target.entity {
-            return self.name(entity);
-        }
-        let words = self.words(target.tokens.clone());
-        let text = ["The ", "A ", "An "]
-            .iter()
-            .find_map(|article| words.strip_prefix(article).map(|rest| article.to_lowercase() + rest));
-        shorten(&text.unwrap_or_else(|| words.to_owned()))
-    }
-
     /// Who is written about and never heard.
     fn unheard(&self, voices: &Voices) -> Option<Sentence> {
-        let names: Vec<String> = voices.unheard.iter().take(3).map(|&e| self.name(e)).collect();
+        let names: Vec<String> = voices.unheard.iter().take(3).map(|&e| self.phrases.name(e)).collect();
         let evidence = voices.unheard.iter().take(3).filter_map(|&e| self.first_mention(e)).collect();
         (!names.is_empty()).then(|| Sentence {
             text: format!("Not heard: {}.", join(&names)),
@@ -301,7 +225,7 @@ impl Writer<'_, '_, '_, '_> {
         chosen.sort_by_key(|w| (rank(w.kind), w.tokens.start));
         chosen.truncate(3);
         chosen.sort_by_key(|w| w.tokens.start);
-        let words: Vec<String> = chosen.iter().map(|w| format!("“{}”", self.words(w.tokens.clone()))).collect();
+        let words: Vec<String> = chosen.iter().map(|w| format!("“{}”", self.phrases.words(w.tokens.clone()))).collect();
         let evidence = chosen.iter().map(|w| self.context.document.span(w.tokens.clone())).collect();
         (!words.is_empty()).then(|| Sentence {
             text: format!("In the writer’s own words: {}.", words.join(", ")),
@@ -310,31 +234,5 @@ impl Writer<'_, '_, '_, '_> {
         })
     }
 
-    fn words(&self, tokens: Range<usize>) -> &str {
-        self.context.document.words(tokens)
-    }
 }
 
-/// The first words of a long topic, cut before a word that opens a phrase.
-fn shorten(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= TOPIC_WORDS {
-        return text.to_owned();
-    }
-    let opens = |word: &str| {
-        matches!(
-            word,
-            "to" | "in" | "of" | "for" | "by" | "that" | "and" | "which" | "with" | "on" | "because" | "at" | "from"
-        )
-    };
-    let end = (3..=TOPIC_WORDS).rev().find(|&i| opens(words[i]) && !opens(words[i - 1])).unwrap_or(TOPIC_WORDS);
-    format!("{} …", words[..end].join(" "))
-}
-
-fn join(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}

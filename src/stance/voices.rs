@@ -1,139 +1,12 @@
-//! What follows from statements and attributions: the matrix and the voices.
+//! The voices: who is heard, for how much of the text, and who is written about and never heard.
 
 use super::Statement;
 use crate::attribution::{Attributions, Source, overlapping};
 use crate::entity::Entities;
-use crate::report::view::{AttributionKind, CellLabel, EntityType, SourceForm, TargetRole};
+use crate::report::view::{AttributionKind, EntityType, SourceForm};
 use crate::segment::Document;
 use crate::text::{Span, Utf16Map};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Somebody or something in the matrix.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Party {
-    /// Its entity, if it is one.
-    pub entity: Option<usize>,
-    /// What it is called.
-    pub text: String,
-    /// Whether it is a matter rather than somebody.
-    pub topic: bool,
-}
-
-/// One holder towards one target.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// Index of the holder.
-    pub row: usize,
-    /// Index of the target.
-    pub column: usize,
-    /// In one word.
-    pub label: CellLabel,
-    /// Sum of polarity times certainty.
-    pub score: f64,
-    /// Indices of its statements.
-    pub statements: Vec<usize>,
-}
-
-/// The statements by holder and target.
-#[derive(Debug, Default)]
-pub struct Matrix {
-    /// The holders, in the order in which they first hold something.
-    pub rows: Vec<Party>,
-    /// The targets: somebody first, then matters.
-    pub columns: Vec<Party>,
-    /// The cells, by row and column.
-    pub cells: Vec<Cell>,
-}
-
-/// What one holder's statements about one target come to.
-#[derive(Default)]
-struct Sum {
-    score: f64,
-    favours: bool,
-    opposes: bool,
-    statements: Vec<usize>,
-}
-
-/// Sums statements by holder and target.
-pub fn matrix(statements: &[Statement]) -> Matrix {
-    let mut matrix = Matrix::default();
-    let (mut rows, mut columns) = (HashMap::new(), HashMap::new());
-    let mut sums: BTreeMap<(usize, usize), Sum> = BTreeMap::new();
-    for (index, statement) in statements.iter().enumerate() {
-        let partners: Vec<&super::Target> =
-            statement.targets.iter().filter(|t| t.role == TargetRole::Partner).collect();
-        let mutual = statement.sources.is_empty() && partners.len() == 2;
-        let mut pairs: Vec<(Party, &super::Target)> = Vec::new();
-        if mutual {
-            pairs.extend([(party(partners[0]), partners[1]), (party(partners[1]), partners[0])]);
-        } else {
-            for source in &statement.sources {
-                let holder = Party { entity: source.entity, text: source.text.clone(), topic: false };
-                pairs.extend(statement.targets.iter().map(|t| (holder.clone(), t)));
-            }
-        }
-        for (holder, target) in pairs {
-            let row = place(&mut matrix.rows, &mut rows, holder);
-            let column = place(&mut matrix.columns, &mut columns, party(target));
-            let sum = sums.entry((row, column)).or_default();
-            sum.score += f64::from(target.polarity) * statement.certainty;
-            sum.favours |= target.polarity > 0;
-            sum.opposes |= target.polarity < 0;
-            sum.statements.push(index);
-        }
-    }
-    // Matters stand behind people and states.
-    let mut order: Vec<usize> = (0..matrix.columns.len()).collect();
-    order.sort_by_key(|&c| (matrix.columns[c].topic, c));
-    let mut new = vec![0; order.len()];
-    order.iter().enumerate().for_each(|(to, &from)| new[from] = to);
-    matrix.columns = order.iter().map(|&c| matrix.columns[c].clone()).collect();
-    matrix.cells = sums
-        .into_iter()
-        .map(|((row, column), sum)| {
-            let label = match (sum.favours, sum.opposes) {
-                (true, true) => CellLabel::Mixed,
-                (true, false) => CellLabel::Supportive,
-                (false, true) => CellLabel::Critical,
-                (false, false) => CellLabel::Engaged,
-            };
-            Cell {
-                row,
-                column: new[column],
-                label,
-                score: (sum.score * 100.0).round() / 100.0,
-                statements: sum.statements,
-            }
-        })
-        .collect();
-    matrix.cells.sort_by_key(|c| (c.row, c.column));
-    matrix
-}
-
-fn party(target: &super::Target) -> Party {
-    Party {
-        entity: target.entity,
-        text: target.text.clone(),
-        topic: target.role == TargetRole::Topic && target.entity.is_none(),
-    }
-}
-
-/// What tells one party from another: its entity, or else its words in small letters.
-type Key = (Option<usize>, String);
-
-fn key(entity: Option<usize>, text: &str) -> Key {
-    match entity {
-        Some(_) => (entity, String::new()),
-        None => (None, text.to_ascii_lowercase()),
-    }
-}
-
-fn place(parties: &mut Vec<Party>, places: &mut HashMap<Key, usize>, party: Party) -> usize {
-    *places.entry(key(party.entity, &party.text)).or_insert_with(|| {
-        parties.push(party);
-        parties.len() - 1
-    })
-}
+use std::collections::{BTreeSet, HashMap};
 
 /// One voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,6 +32,16 @@ pub struct Voices {
     pub voices: Vec<Voice>,
     /// Entities that are written about and never heard.
     pub unheard: Vec<usize>,
+}
+
+/// What tells one voice from another: its entity, or else its words in small letters.
+type Key = (Option<usize>, String);
+
+fn key(entity: Option<usize>, text: &str) -> Key {
+    match entity {
+        Some(_) => (entity, String::new()),
+        None => (None, text.to_ascii_lowercase()),
+    }
 }
 
 /// Sums attributions by source.
