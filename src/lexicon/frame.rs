@@ -108,6 +108,11 @@ impl<'d> Frame<'d> {
         self.slots.split(' ').any(|slot| slot == "agentless")
     }
 
+    /// Whether what it governs is as good as decided ("agreed to extend the sanctions").
+    pub fn is_settled(&self) -> bool {
+        self.slots.split(' ').any(|slot| slot == "settles")
+    }
+
     /// Whether it is done to people, bodies and states alone ("charged two men", not "charged the batteries").
     pub fn is_animate(&self) -> bool {
         self.slots.split(' ').any(|slot| slot == "animate")

@@ -128,6 +128,9 @@ fn join<'d>(reading: &mut Reading<'d>, at: usize, told: Cue<'d>) -> Option<()> {
         // "agreed to withdraw", "vowed to retaliate"
         (Act::Offer, _) => {
             match bears {
+                Bearing::Hostile if outer.is_settled() => {
+                    (reading.act, reading.category, reading.ahead) = (inner.act, announced(inner.category), true);
+                }
                 Bearing::Hostile => (reading.act, reading.category) = (Act::Threaten, "THREATEN"),
                 Bearing::Other if inner.category == "REJECT" => {
                     (reading.act, reading.category, reading.ahead) = (inner.act, inner.category, true);

@@ -3,7 +3,7 @@
 use super::target::is_infinitive;
 use super::{Statement, Target};
 use crate::attribution::{Context, Source};
-use crate::report::view::{Act, SourceForm, TargetRole};
+use crate::report::view::{Act, SourceForm, StatementKind, TargetRole};
 use crate::tag::Tag;
 use std::ops::Range;
 
@@ -103,6 +103,13 @@ impl Phrases<'_, '_, '_, '_> {
             Act::Offer => {
                 format!("{} {addressed}{}", verb("offers", "offer"), about("", &topic)).replace("  ", " ")
             }
+            Act::Consult if statement.cue.len() > 1 && self.context.tags.tag(statement.cue.start).is_verb() => {
+                // "signs an agreement with", "holds talks with"
+                let lemma = self.context.tags.lemma(statement.cue.start);
+                let first = if plural { lemma.to_owned() } else { third_person(lemma) };
+                let rest = self.words(statement.cue.start + 1..statement.cue.end);
+                format!("{first} {rest}{}", about("with", &names(&partners)))
+            }
             Act::Consult => format!("{}{}", verb("talks", "talk"), about("with", &names(&partners))),
             Act::Concern if clausal => format!("{} {topic}", verb("warns", "warn")),
             Act::Concern => format!("{} concern{}", verb("voices", "voice"), about("about", &topic)),
@@ -155,7 +162,7 @@ impl Phrases<'_, '_, '_, '_> {
         shorten(&text.unwrap_or_else(|| words.to_owned()))
     }
 
-    /// The verb of the text in the present tense, where it is one word with its object right behind it
+    /// The verb of the text, a position's in the present tense, where it is one word with its object right behind it
     /// ("condemned the test": "condemns").
     fn own_verb(&self, statement: &Statement, plural: bool) -> Option<String> {
         let plain = matches!(
@@ -170,6 +177,9 @@ impl Phrases<'_, '_, '_, '_> {
         let verb = self.context.tags.tag(statement.cue.start);
         if !plain || statement.cue.len() != 1 || !adjacent || !verb.is_verb() {
             return None;
+        }
+        if verb == Tag::Vbd && statement.kind == StatementKind::Act {
+            return Some(document.tokens[statement.cue.start].lower.clone());
         }
         let lemma = self.context.tags.lemma(statement.cue.start);
         Some(if plural { lemma.to_owned() } else { third_person(lemma) })

@@ -4,7 +4,7 @@ use super::voices::Voices;
 use super::wording::Wording;
 use super::Statement;
 use super::phrase::{Phrases, join};
-use crate::attribution::Context;
+use crate::attribution::{Context, Source};
 use crate::report::view::{Act, StatementKind, TargetRole, WordingKind};
 use crate::tag::Tag;
 use crate::text::{Span, capitalised};
@@ -46,7 +46,7 @@ pub fn summarize(
         }
         _ => false,
     };
-    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s)) {
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s) && writer.is_clear(s)) {
         let holders: Vec<String> = if statement.sources.is_empty() {
             vec![String::new()]
         } else {
@@ -132,6 +132,12 @@ struct Writer<'c, 'a, 't, 'd> {
 }
 
 impl Writer<'_, '_, '_, '_> {
+    /// Whether a reader of the summary alone knows who holds a statement: "her client" is nobody there.
+    fn is_clear(&self, statement: &Statement) -> bool {
+        let owned = |s: &Source| s.entity.is_none() && self.context.tags.tag(s.tokens.start) == Tag::PrpS;
+        !statement.sources.iter().any(owned)
+    }
+
     /// One holder's statements in one sentence, as many as fit.
     fn sentence(&self, holders: &[String], list: &[usize], statements: &[Statement], room: usize) -> Option<Sentence> {
         let many = |&i: &usize| {
