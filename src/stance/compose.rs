@@ -129,7 +129,7 @@ fn join<'d>(reading: &mut Reading<'d>, at: usize, told: Cue<'d>) -> Option<()> {
         (Act::Offer, _) => {
             match bears {
                 Bearing::Hostile if outer.is_settled() => {
-                    (reading.act, reading.category, reading.ahead) = (inner.act, announced(inner.category), true);
+                    (reading.act, reading.category) = (inner.act, announced(inner.category));
                 }
                 Bearing::Hostile => (reading.act, reading.category) = (Act::Threaten, "THREATEN"),
                 Bearing::Other if inner.category == "REJECT" => {

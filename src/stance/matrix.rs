@@ -152,9 +152,11 @@ impl Side {
 /// The body or state that an entity speaks and acts for, if the article names it.
 fn above(entities: &Entities, entity: usize) -> Option<usize> {
     let own = entities.entities.get(entity)?;
-    let body = own.affiliation.as_ref().and_then(|a| a.entity).filter(|&e| {
-        matches!(entities.entities[e].kind, EntityType::Org | EntityType::Gpe)
-    });
+    let body = own
+        .affiliation
+        .as_ref()
+        .and_then(|a| a.entity)
+        .filter(|&e| matches!(entities.entities[e].kind, EntityType::Org | EntityType::Gpe));
     body.or_else(|| entities.state_of(entity)).filter(|&e| e != entity && !own.is_state)
 }
 
@@ -170,14 +172,19 @@ pub fn matrix(entities: &Entities, statements: &[Statement]) -> Matrix {
             let from = rows.place(entities, holder);
             let to = columns.place(entities, party(target));
             for (&row, &column) in from.iter().flat_map(|r| to.iter().map(move |c| (r, c))) {
-                let same = rows.parties[row].entity.is_some() && rows.parties[row].entity == columns.parties[column].entity;
+                let same =
+                    rows.parties[row].entity.is_some() && rows.parties[row].entity == columns.parties[column].entity;
                 if same || !counted.insert((row, column, target.tokens.start, target.entity)) {
                     continue;
                 }
                 let sum = sums.entry((row, column)).or_default();
                 sum.score += f64::from(target.polarity) * statement.certainty;
                 sum.all.add(target.polarity);
-                if deed { sum.deeds.add(target.polarity) } else { sum.speech.add(target.polarity) }
+                if deed {
+                    sum.deeds.add(target.polarity)
+                } else {
+                    sum.speech.add(target.polarity)
+                }
                 sum.statements.insert(index);
             }
         }
@@ -205,12 +212,8 @@ fn pairs(statement: &Statement) -> Vec<(Party, &Target)> {
     if let (true, [first, second]) = (statement.sources.is_empty(), partners.as_slice()) {
         return vec![(party(first), second), (party(second), first)];
     }
-    let holders = statement.sources.iter().map(|s| Party {
-        entity: s.entity,
-        text: s.text.clone(),
-        topic: false,
-        parent: None,
-    });
+    let holders =
+        statement.sources.iter().map(|s| Party { entity: s.entity, text: s.text.clone(), topic: false, parent: None });
     holders.flat_map(|holder| statement.targets.iter().map(move |t| (holder.clone(), t))).collect()
 }
 

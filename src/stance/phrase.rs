@@ -76,6 +76,9 @@ impl Phrases<'_, '_, '_, '_> {
         let about = |word: &str, matter: &str| {
             if matter.is_empty() { String::new() } else { format!(" {word} {matter}") }
         };
+        if let Some(own) = self.governing_verb(statement, plural).filter(|_| infinitive && addressees.is_empty()) {
+            return format!("{own} {topic}");
+        }
         if let Some(own) = self.own_verb(statement, plural).filter(|_| !object.is_empty()) {
             return match statement.act {
                 Act::Blame | Act::Praise | Act::Criticise => {
@@ -100,9 +103,7 @@ impl Phrases<'_, '_, '_, '_> {
             Act::Offer if gerund => format!("{} to {topic}", verb("commits", "commit")),
             Act::Offer if infinitive => format!("{} {topic}", verb("pledges", "pledge")),
             Act::Offer if addressees.is_empty() => format!("{} {topic}", verb("pledges", "pledge")),
-            Act::Offer => {
-                format!("{} {addressed}{}", verb("offers", "offer"), about("", &topic)).replace("  ", " ")
-            }
+            Act::Offer => format!("{} {addressed}{}", verb("offers", "offer"), about("", &topic)).replace("  ", " "),
             Act::Consult if statement.cue.len() > 1 && self.context.tags.tag(statement.cue.start).is_verb() => {
                 // "signs an agreement with", "holds talks with"
                 let lemma = self.context.tags.lemma(statement.cue.start);
@@ -143,6 +144,19 @@ impl Phrases<'_, '_, '_, '_> {
         }
     }
 
+    /// The verb of the text in the present tense, where it is one word with its infinitive right behind it
+    /// ("agreed to extend the sanctions": "agrees").
+    fn governing_verb(&self, statement: &Statement, plural: bool) -> Option<String> {
+        let start = statement.cue.start;
+        let governs = statement
+            .targets
+            .iter()
+            .any(|t| t.tokens.start == statement.cue.end && is_infinitive(self.context, &t.tokens));
+        let one = statement.cue.len() == 1 && self.context.tags.tag(start).is_verb();
+        let lemma = self.context.tags.lemma(start);
+        (one && governs).then(|| if plural { lemma.to_owned() } else { third_person(lemma) })
+    }
+
     /// The preposition that a topic stands behind in the text ("of" breaking a promise, "for" their patience).
     fn preposition(&self, topic: &Target) -> &str {
         let start = topic.tokens.start;
@@ -167,7 +181,14 @@ impl Phrases<'_, '_, '_, '_> {
     fn own_verb(&self, statement: &Statement, plural: bool) -> Option<String> {
         let plain = matches!(
             statement.act,
-            Act::Criticise | Act::Praise | Act::Support | Act::Blame | Act::Oppose | Act::Reject | Act::Harm | Act::Help
+            Act::Criticise
+                | Act::Praise
+                | Act::Support
+                | Act::Blame
+                | Act::Oppose
+                | Act::Reject
+                | Act::Harm
+                | Act::Help
         );
         let target = statement.targets.iter().find(|t| t.role != TargetRole::Addressee)?;
         let document = self.context.document;

@@ -1,11 +1,11 @@
 //! The stance summary: the positions in at most eighty words, every sentence with its evidence.
 
-use super::voices::Voices;
-use super::wording::Wording;
 use super::Statement;
 use super::phrase::{Phrases, join};
+use super::voices::Voices;
+use super::wording::Wording;
 use crate::attribution::{Context, Source};
-use crate::report::view::{Act, StatementKind, TargetRole, WordingKind};
+use crate::report::view::{Act, SourceForm, StatementKind, TargetRole, WordingKind};
 use crate::tag::Tag;
 use crate::text::{Span, capitalised};
 
@@ -46,7 +46,9 @@ pub fn summarize(
         }
         _ => false,
     };
-    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s) && writer.is_clear(s)) {
+    for (index, statement) in
+        statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s) && writer.is_clear(s))
+    {
         let holders: Vec<String> = if statement.sources.is_empty() {
             vec![String::new()]
         } else {
@@ -64,9 +66,7 @@ pub fn summarize(
     let stance = |list: &[usize]| list.iter().any(|&i| statements[i].kind == StatementKind::Stance);
     let rank = |list: &[usize]| {
         let any = |test: &dyn Fn(&Statement) -> bool| list.iter().any(|&i| test(&statements[i]));
-        if any(&|s| {
-            matches!(s.act, Act::Blame | Act::Criticise | Act::Oppose | Act::Reject | Act::Threaten)
-        }) {
+        if any(&|s| matches!(s.act, Act::Blame | Act::Criticise | Act::Oppose | Act::Reject | Act::Threaten)) {
             0
         } else if any(&|s| matches!(s.act, Act::Harm)) {
             1
@@ -85,7 +85,9 @@ pub fn summarize(
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&i| (Some(i) != main, rank(&groups[i].1), i));
 
-    let tail = [writer.unheard(voices), writer.wording(wording)];
+    // Where nobody takes a position, a reader still wants to know who speaks.
+    let heard = if groups.is_empty() { writer.heard(voices) } else { None };
+    let tail = [heard, writer.unheard(voices), writer.wording(wording)];
     let reserved: usize = tail.iter().flatten().map(|s| count(&s.text)).sum::<usize>().min(RESERVED_WORDS);
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut words = 0;
@@ -202,6 +204,20 @@ impl Writer<'_, '_, '_, '_> {
         (count(&text) <= room).then_some(Sentence { text, statements: used, evidence })
     }
 
+    /// Who is heard most.
+    fn heard(&self, voices: &Voices) -> Option<Sentence> {
+        let clear =
+            |s: &&Source| s.form != SourceForm::Implicit && (s.entity.is_some() || s.form != SourceForm::Pronoun);
+        let sources: Vec<&Source> = voices.voices.iter().map(|v| &v.source).filter(clear).take(3).collect();
+        let names: Vec<String> = sources.iter().map(|s| self.phrases.holder(s)).collect();
+        let evidence = sources.iter().map(|s| self.context.document.span(s.tokens.clone())).collect();
+        (!names.is_empty()).then(|| Sentence {
+            text: format!("Heard: {}.", join(&names)),
+            statements: Vec::new(),
+            evidence,
+        })
+    }
+
     /// Who is written about and never heard.
     fn unheard(&self, voices: &Voices) -> Option<Sentence> {
         let names: Vec<String> = voices.unheard.iter().take(3).map(|&e| self.phrases.name(e)).collect();
@@ -239,6 +255,4 @@ impl Writer<'_, '_, '_, '_> {
             evidence,
         })
     }
-
 }
-

@@ -550,9 +550,11 @@ impl Builder<'_, '_> {
     /// Adds a clausal argument that runs from chunk `from` to the end of the clause.
     fn complement(&self, clause: &mut Clause, marker: Marker, from: usize) {
         let said = marker == Marker::That;
+        // "“We urge them to respect the rules,” he said": a comma before the mark ends what the quotation tells.
+        let quoted = |&i: &usize| self.kind(i) == ChunkKind::Comma && self.kind(i + 1) == ChunkKind::Quote;
         let stop = self.stops.partition_point(|&s| s < from);
         let stop = self.stops.get(stop).copied().unwrap_or(self.range.end);
-        let closing = if said { None } else { (from + 1..stop).find(|&i| self.ends_clause(i, clause)) };
+        let closing = if said { None } else { (from + 1..stop).find(|i| quoted(i) || self.ends_clause(*i, clause)) };
         let last = closing.unwrap_or(stop).max(from + 1) - 1;
         let end = self.chunks[last].tokens.end;
         // "said the “reckless” project would …": marks break the phrase, not what is said.

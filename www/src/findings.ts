@@ -35,12 +35,16 @@ export class Findings {
 
   /** Whoever holds a statement, joint holders included. */
   holders(statement: Statement): string {
-    if (statement.source === null) return 'The writer';
+    if (statement.source === null) {
+      if (statement.kind === 'claim') return 'The writer';
+      const partners = statement.targets.filter((target) => target.role === 'partner');
+      return partners.length ? new Intl.ListFormat('en-GB').format(partners.map((target) => this.name(target))) : 'Not said who';
+    }
     const all: Source[] = [statement.source, ...statement.coSources];
     return new Intl.ListFormat('en-GB').format(all.map((source) => this.name(source)));
   }
 
-  /** The positions, without the writer's own claims. */
+  /** The positions and deeds of somebody, without the writer's own claims and what is told of nobody. */
   get positions(): Statement[] {
     return this.report.statements.filter((statement) => statement.source !== null);
   }

@@ -14,6 +14,8 @@ export interface Actions {
   open(cell: Cell): void;
   /** Shows or hides the columns that are matters rather than somebody. */
   toggleTopics(): void;
+  /** Shows or hides those who belong to a body or state of the matrix. */
+  toggleParty(party: string): void;
 }
 
 export type Selection = { readonly entity: string; readonly mention: number } | { readonly time: string };

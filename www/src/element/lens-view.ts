@@ -17,6 +17,8 @@ export interface LensState {
   readonly selection: Selection | undefined;
   readonly cell: Cell | undefined;
   readonly topics: boolean;
+  /** The rows and columns of the matrix whose members are shown. */
+  readonly opened: ReadonlySet<string>;
   /** Whether the reader chose the publication date. */
   readonly chosen: boolean;
   /** Whether a finding led away from its place. */
@@ -55,9 +57,9 @@ function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEven
   </section>`;
 }
 
-function list(view: View, { findings, cell, topics, selection }: LensState, act: Actions): TemplateResult {
+function list(view: View, { findings, cell, topics, opened, selection }: LensState, act: Actions): TemplateResult {
   if (view === 'timeline') return timelineView(findings, act);
-  if (view === 'stance') return stanceView(findings, cell, topics, act);
+  if (view === 'stance') return stanceView(findings, { cell, topics, opened }, act);
   return entitiesView(findings, selection && 'entity' in selection ? selection.entity : undefined, act);
 }
 

@@ -31,6 +31,7 @@ export class ArticleLens extends LitElement {
     selection: { state: true },
     cell: { state: true },
     topics: { state: true },
+    opened: { state: true },
     chosen: { state: true },
     away: { state: true },
     status: { state: true },
@@ -48,6 +49,7 @@ export class ArticleLens extends LitElement {
   declare private selection: Selection | undefined;
   declare private cell: Cell | undefined;
   declare private topics: boolean;
+  declare private opened: ReadonlySet<string>;
   declare private chosen: string | undefined;
   declare private away: boolean;
   declare private status: string;
@@ -64,6 +66,7 @@ export class ArticleLens extends LitElement {
     this.published = null;
     this.views = null;
     this.topics = false;
+    this.opened = new Set();
     this.away = false;
     this.status = '';
   }
@@ -127,6 +130,7 @@ export class ArticleLens extends LitElement {
     this.findings = findings;
     this.selection = undefined;
     this.cell = undefined;
+    this.opened = new Set();
     this.away = false;
     if (!findings) {
       this.status = '';
@@ -160,6 +164,11 @@ export class ArticleLens extends LitElement {
     },
     toggleTopics: () => {
       this.topics = !this.topics;
+    },
+    toggleParty: (party) => {
+      const opened = new Set(this.opened);
+      if (!opened.delete(party)) opened.add(party);
+      this.opened = opened;
     },
   };
 
@@ -293,8 +302,9 @@ export class ArticleLens extends LitElement {
   };
 
   #analysed(findings: Findings): TemplateResult {
-    const { cell, topics, selection } = this;
-    const state = { findings, cell, topics, selection, chosen: this.chosen !== undefined, away: this.away, views: chosenViews(this.views) };
+    const { cell, topics, opened, selection } = this;
+    const [chosen, views] = [this.chosen !== undefined, chosenViews(this.views)];
+    const state = { findings, cell, topics, opened, selection, chosen, away: this.away, views };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }

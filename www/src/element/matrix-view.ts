@@ -1,17 +1,70 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cell, Party } from '../../../pkg/article_lens.js';
+import type { Cell, CellLabel, Party } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
 import { CELLS, count } from '../words.js';
 import type { Actions } from './actions.js';
 import { statementView } from './statements-view.js';
 
-type Column = { readonly party: Party; readonly index: number };
+/** What of the matrix is shown. */
+export interface MatrixState {
+  /** The cell whose statements are listed. */
+  readonly cell: Cell | undefined;
+  /** Whether the columns that are matters are shown. */
+  readonly topics: boolean;
+  /** The rows (`r0`) and columns (`c0`) whose members are shown. */
+  readonly opened: ReadonlySet<string>;
+}
+
+/** A row or column with its place in the report. */
+interface Place {
+  readonly party: Party;
+  readonly index: number;
+  readonly key: string;
+  readonly members: number;
+}
+
+/** The parties that are shown: those on top, and the members of opened ones. */
+function places(parties: readonly Party[], side: 'r' | 'c', opened: ReadonlySet<string>): Place[] {
+  const shown = (party: Party): boolean => {
+    if (party.parent === null) return true;
+    const parent = parties[party.parent];
+    return opened.has(`${side}${party.parent}`) && parent !== undefined && shown(parent);
+  };
+  return parties
+    .map((party, index) => ({
+      party,
+      index,
+      key: `${side}${index}`,
+      members: parties.filter((other) => other.parent === index).length,
+    }))
+    .filter(({ party }) => shown(party));
+}
+
+function heading(place: Place, scope: 'row' | 'col', findings: Findings, opened: ReadonlySet<string>, act: Actions): TemplateResult {
+  const { party, key, members } = place;
+  const name = findings.name(party);
+  return html`<th scope=${scope} ?data-topic=${party.topic} ?data-member=${party.parent !== null}>
+    ${members
+      ? html`<button type="button" class="party" aria-expanded=${opened.has(key)} @click=${() => act.toggleParty(key)}>
+          ${name} <span class="quiet">+${members}</span><span class="unseen">, with ${count(members, 'member')}</span>
+        </button>`
+      : name}
+  </th>`;
+}
+
+/** What is said and what is done, apart: deeds would outweigh words otherwise. */
+function marks(cell: Cell): TemplateResult {
+  const mark = (label: CellLabel | null, what: string): TemplateResult | typeof nothing =>
+    label
+      ? html`<span class="mark" data-label=${label}><span class="symbol" aria-hidden="true">${CELLS[label].symbol}</span> ${what}<span class="unseen"> ${label}</span></span>`
+      : nothing;
+  return html`${mark(cell.speech, 'says')} ${mark(cell.deeds, 'does')}`;
+}
 
 function cellView(cell: Cell, open: boolean, from: string, towards: string, act: Actions): TemplateResult {
   return html`<td>
     <button type="button" class="cell" part="cell" data-label=${cell.label} aria-expanded=${open} @click=${() => act.open(cell)}>
-      <span class="symbol" aria-hidden="true">${CELLS[cell.label].symbol}</span>
-      <span>${cell.label}</span>
+      ${marks(cell)}
       <span class="unseen">: ${from} towards ${towards}, ${count(cell.statementIds.length, 'statement')}</span>
     </button>
   </td>`;
@@ -33,18 +86,14 @@ function opened(cell: Cell, findings: Findings, act: Actions): TemplateResult | 
   </section>`;
 }
 
-/** Who stands where towards whom: holders down, targets across. */
-export function matrixView(
-  findings: Findings,
-  open: Cell | undefined,
-  topics: boolean,
-  act: Actions,
-): TemplateResult | typeof nothing {
+/** Who stands where towards whom: holders down, targets across, people counted for the body or state they speak for. */
+export function matrixView(findings: Findings, state: MatrixState, act: Actions): TemplateResult | typeof nothing {
   const { rows, columns } = findings.report.matrix;
   if (rows.length === 0 || columns.length === 0) return nothing;
-  const all: Column[] = columns.map((party, index) => ({ party, index }));
+  const down = places(rows, 'r', state.opened);
+  const all = places(columns, 'c', state.opened);
   const matters = all.filter(({ party }) => party.topic);
-  const shown = [...all.filter(({ party }) => !party.topic), ...(topics ? matters : [])];
+  const across = all.filter(({ party }) => state.topics || !party.topic);
   return html`<h3>Who towards whom</h3>
     <div class="scroll" role="region" aria-label="Positions, holder by target" tabindex="0">
       <table part="matrix">
@@ -54,17 +103,17 @@ export function matrixView(
         <thead>
           <tr>
             <td></td>
-            ${shown.map(({ party }) => html`<th scope="col" ?data-topic=${party.topic}>${findings.name(party)}</th>`)}
+            ${across.map((place) => heading(place, 'col', findings, state.opened, act))}
           </tr>
         </thead>
         <tbody>
-          ${rows.map(
-            (row, rowIndex) => html`<tr>
-              <th scope="row">${findings.name(row)}</th>
-              ${shown.map(({ party, index }) => {
-                const cell = findings.cell(rowIndex, index);
+          ${down.map(
+            (row) => html`<tr>
+              ${heading(row, 'row', findings, state.opened, act)}
+              ${across.map(({ party, index }) => {
+                const cell = findings.cell(row.index, index);
                 return cell
-                  ? cellView(cell, cell === open, findings.name(row), findings.name(party), act)
+                  ? cellView(cell, cell === state.cell, findings.name(row.party), findings.name(party), act)
                   : html`<td class="none"><span aria-hidden="true">–</span><span class="unseen">not stated</span></td>`;
               })}
             </tr>`,
@@ -77,9 +126,9 @@ export function matrixView(
       <span><b aria-hidden="true">–</b> not stated</span>
     </p>
     ${matters.length
-      ? html`<button type="button" class="choice topics" aria-pressed=${topics} @click=${() => act.toggleTopics()}>
-          ${topics ? 'Hide' : 'Show'} ${count(matters.length, 'matter')}
+      ? html`<button type="button" class="choice topics" aria-pressed=${state.topics} @click=${() => act.toggleTopics()}>
+          ${state.topics ? 'Hide' : 'Show'} ${count(matters.length, 'matter')}
         </button>`
       : nothing}
-    ${open ? opened(open, findings, act) : nothing}`;
+    ${state.cell ? opened(state.cell, findings, act) : nothing}`;
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cell, Voice } from '../../../pkg/article_lens.js';
+import type { Voice } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
 import { count, WORDINGS } from '../words.js';
 import type { Actions } from './actions.js';
-import { matrixView } from './matrix-view.js';
+import { matrixView, type MatrixState } from './matrix-view.js';
 import { statementsView } from './statements-view.js';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -65,11 +65,11 @@ function wording(findings: Findings, act: Actions): TemplateResult | typeof noth
 }
 
 /** Which positions the article reports, whose, towards whom, and in which words. */
-export function stanceView(findings: Findings, open: Cell | undefined, topics: boolean, act: Actions): TemplateResult {
+export function stanceView(findings: Findings, shown: MatrixState, act: Actions): TemplateResult {
   const positions = findings.positions.length;
   return html`<section class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
     <h2 id="stance-title">Positions the article reports <span class="quiet">${count(positions, 'position')}</span></h2>
     ${positions === 0 ? html`<p class="empty">No positions found.</p>` : nothing} ${summary(findings, act)}
-    ${matrixView(findings, open, topics, act)} ${statementsView(findings, act)} ${voices(findings, act)} ${wording(findings, act)}
+    ${matrixView(findings, shown, act)} ${statementsView(findings, act)} ${voices(findings, act)} ${wording(findings, act)}
   </section>`;
 }

@@ -79,7 +79,14 @@ test('every cell of the matrix lists statements that lead to their words', async
   await openSample(page, site);
   const { matrix, statements } = await report(page);
   await lens.getByRole('button', { name: /^Show \d+ matters?$/ }).click();
+  const top = (index: number, parties: { parent: number | null }[]) => parties[index]!.parent === null;
   const cells = lens.locator('.cell');
+  const folded = matrix.cells.filter((cell) => top(cell.row, matrix.rows) && top(cell.column, matrix.columns));
+  await expect(cells).toHaveCount(folded.length);
+  // Those who belong to a state or body stand behind it, one click away.
+  for (const name of ['US, with 1 member', 'Pakistan, with 1 member']) {
+    for (const party of await lens.getByRole('button', { name }).all()) await party.click();
+  }
   await expect(cells).toHaveCount(matrix.cells.length);
   for (let i = 0; i < matrix.cells.length; i++) {
     await cells.nth(i).click();
