@@ -70,7 +70,12 @@ impl Phrases<'_, '_, '_, '_> {
         let told = topics.first().map(|t| self.target(t)).unwrap_or_default();
         let topic = if clausal { format!("that {told}") } else { told.clone() };
         let infinitive = topics.first().is_some_and(|t| is_infinitive(self.context, &t.tokens));
-        let object = if objects.is_empty() { topic.clone() } else { names(&objects) };
+        let object = match (objects.is_empty(), partners.is_empty()) {
+            (true, false) if topic.is_empty() => names(&partners),
+            (true, _) => topic.clone(),
+            (false, _) => names(&objects),
+        };
+        let bare = topics.first().is_some_and(|t| self.context.tags.tag(t.tokens.start) == Tag::Vb);
         let rest = if objects.is_empty() || topic.is_empty() { String::new() } else { topic.clone() };
         let gerund = topics.first().is_some_and(|t| self.context.tags.tag(t.tokens.start) == Tag::Vbg);
         let about = |word: &str, matter: &str| {
@@ -95,6 +100,8 @@ impl Phrases<'_, '_, '_, '_> {
             Act::Urge if addressees.is_empty() => {
                 format!("{} {topic}", if infinitive { verb("wants", "want") } else { verb("calls for", "call for") })
             }
+            Act::Urge if bare => format!("{} {addressed} to {told}", verb("wants", "want")),
+            Act::Urge if clausal => format!("{} {addressed} that {told}", verb("tells", "tell")),
             Act::Urge if infinitive => {
                 format!("{} {addressed} {topic}", verb("urges", "urge"))
             }

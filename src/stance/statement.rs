@@ -150,10 +150,13 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         if targets.is_empty() && !cue.frame.is_alone() && reading.act != Act::Harm {
             return None;
         }
+        // "offers no protection"
+        let none = |t: &Target| self.context.document.tokens[t.tokens.start].is("no") && t.role != TargetRole::Partner;
+        let negated = reading.negated || targets.iter().any(none);
         if reading.act == Act::Reject {
             targets.iter_mut().filter(|t| t.role != TargetRole::Topic || t.polarity > 0).for_each(|t| t.polarity = -1);
         }
-        if reading.negated {
+        if negated {
             targets.iter_mut().for_each(|t| t.polarity = 0);
         }
         let kind = match (holding.sources.is_empty() && holding.mutual.is_empty(), deed) {
@@ -163,7 +166,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         };
         let tokens = cue.tokens.clone();
         let told = Told { kind, act: reading.act, category: reading.category, targets, ahead: reading.ahead, tokens };
-        Some(self.tell(clause, holding, told, reading.negated))
+        Some(self.tell(clause, holding, told, negated))
     }
 
     /// "X said that Y must withdraw": a demand on Y.
@@ -180,7 +183,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let span = context.document.span(verb.tokens.clone());
         let said = self.attributions.around(span).last()?;
         let sources = said.sources.clone();
-        if sources.is_empty() {
+        let first_person = |s: &Source| matches!(s.text.as_str(), "we" | "We" | "I");
+        if sources.is_empty() || sources.iter().any(first_person) {
             return None;
         }
         let mut targets = Vec::new();
@@ -218,7 +222,10 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         };
         let evidence = context.document.span(start.unwrap_or(cue.start).min(cue.start)..clause.end.max(cue.end));
         let via = self.attributions.via(context.document.span(cue.clone()), &holding.sources);
-        let ahead = told.ahead || self.is_conditional(clause);
+        // "would be allowed to deny": what it hangs on has not happened either.
+        let parent =
+            clause.parent.map(|p| context.syntax.clauses[p].group).filter(|_| clause.relation == Relation::Complement);
+        let ahead = told.ahead || self.is_conditional(clause) || parent.is_some_and(|g| g.future || g.conditional);
         let certainty = match (ahead, via.is_empty()) {
             (true, _) => 0.5,
             (false, false) => 0.7,
@@ -426,7 +433,10 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             .find(|a| matches!(a.marker, Marker::Gerund(_)))
             .and_then(|a| context.syntax.clause_from(a.tokens.start));
         for slot in cue.frame.slots() {
-            let own = clause.arguments.iter().find(|a| self.context.fills(a, slot));
+            // "spoke of his friendship with X": the partner of a talk stands right behind the verb.
+            let near = slot.role == TargetRole::Partner && !cue.frame.is_selective() && cue.tokens.len() == 1;
+            let most = if near { 1 } else { clause.arguments.len() };
+            let own = clause.arguments.iter().take(most).find(|a| context.fills(a, slot));
             let deeper = || {
                 inner.and_then(|c| {
                     c.arguments
@@ -447,8 +457,9 @@ impl<'d> Finder<'_, '_, '_, 'd> {
                     targets(context, clause, &argument, (cue.frame, slot), holders, deed)
                 }
             } else {
-                own.or_else(deeper)
-                    .map_or_else(Vec::new, |argument| self.of_argument(clause, cue, argument, slot, holders, deed))
+                own.or_else(deeper).map_or_else(Vec::new, |argument| {
+                    targets(context, clause, argument, (cue.frame, slot), holders, deed)
+                })
             };
             made.retain(|t| !(cue.frame.is_animate() && slot.argument == "obj" && t.role == TargetRole::Topic));
             made.retain(|t| {
@@ -467,7 +478,9 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         }
         // "launched an investigation into …": what the verb's own noun is about says more than the noun.
         let own = |t: &Target| {
-            t.role == TargetRole::Topic && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start)
+            t.role == TargetRole::Topic
+                && t.polarity == 0
+                && clause.object().is_some_and(|o| o.tokens.start == t.tokens.start)
         };
         if cue.frame.is_selective() && found.iter().any(|t| !own(t)) {
             found.retain(|t| !own(t));
@@ -479,18 +492,6 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             }
         }
         found
-    }
-
-    fn of_argument(
-        &self,
-        clause: &Clause,
-        cue: &Cue<'d>,
-        argument: &Argument,
-        slot: Slot<'_>,
-        holders: &[Source],
-        deed: bool,
-    ) -> Vec<Target> {
-        targets(self.context, clause, argument, (cue.frame, slot), holders, deed)
     }
 
     /// "targeting nine sites in Pakistan": where a deed falls when what it falls on has no name.

@@ -5,7 +5,7 @@ use super::phrase::{Phrases, join};
 use super::voices::Voices;
 use super::wording::Wording;
 use crate::attribution::{Context, Source};
-use crate::report::view::{Act, SourceForm, StatementKind, TargetRole, WordingKind};
+use crate::report::view::{Act, EntityType, SourceForm, StatementKind, TargetRole, WordingKind};
 use crate::tag::Tag;
 use crate::text::{Span, capitalised};
 
@@ -145,9 +145,14 @@ impl Writer<'_, '_, '_, '_> {
         let many = |&i: &usize| {
             statements[i].sources.first().is_some_and(|s| {
                 let last = s.tokens.end.saturating_sub(1);
-                s.entity.is_none()
-                    && (self.context.tags.tag(last) == Tag::Nns
-                        || matches!(self.context.tags.lemma(last), "police" | "people"))
+                match s.entity.map(|e| &self.context.entities.entities[e]) {
+                    // "Republicans", "Palestinians"
+                    Some(entity) => entity.kind == EntityType::Norp && entity.name.ends_with('s'),
+                    None => {
+                        self.context.tags.tag(last) == Tag::Nns
+                            || matches!(self.context.tags.lemma(last), "police" | "people")
+                    }
+                }
             })
         };
         let plural = holders.len() > 1 || list.iter().any(many);
@@ -198,7 +203,7 @@ impl Writer<'_, '_, '_, '_> {
             .next()
             .map_or(String::new(), |via| format!(" (told by {})", self.phrases.holder(via)));
         let told = join(&clauses);
-        let stop = if via.is_empty() && told.ends_with('…') { "" } else { "." };
+        let stop = if via.is_empty() && told.ends_with(['…', '.']) { "" } else { "." };
         let text = capitalised(&format!("{subject} {told}{via}{stop}"));
         let evidence = used.iter().flat_map(|&i| statements[i].evidence.clone()).collect();
         (count(&text) <= room).then_some(Sentence { text, statements: used, evidence })

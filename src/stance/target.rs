@@ -162,6 +162,11 @@ fn topic(
     if argument.marker == Marker::That && context.document.tokens[tokens.start].is("that") && tokens.len() > 1 {
         tokens.start += 1;
     }
+    // "urged them not to feed that impulse"
+    let before = tokens.start.checked_sub(1).filter(|_| argument.marker == Marker::Infinitive);
+    if let Some(not) = before.filter(|&b| matches!(context.document.tokens[b].lower.as_str(), "not" | "never")) {
+        tokens.start = not;
+    }
     // "working with both to promote stability": what it is for says more than what it is.
     if matches!(argument.marker, Marker::Gerund(_)) {
         let inner = context.syntax.clause_from(tokens.start);
@@ -216,5 +221,6 @@ fn strip(words: &str) -> String {
 
 /// The tokens of a topic as they are told in the summary, "to" of an infinitive included.
 pub(super) fn is_infinitive(context: &Context<'_, '_, '_>, tokens: &Range<usize>) -> bool {
-    context.document.tokens.get(tokens.start).is_some_and(|t| t.is("to"))
+    let word = |at: usize| context.document.tokens.get(at).map_or("", |t| t.lower.as_str());
+    word(tokens.start) == "to" || matches!(word(tokens.start), "not" | "never") && word(tokens.start + 1) == "to"
 }

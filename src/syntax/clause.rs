@@ -145,6 +145,10 @@ impl Builder<'_, '_> {
         if self.range.contains(&chunk) { self.chunks[chunk].kind } else { ChunkKind::Stop }
     }
 
+    fn is_word(&self, chunk: usize, word: &str) -> bool {
+        self.tags.lemma(self.chunks[chunk].head) == word
+    }
+
     fn is_noun(&self, chunk: usize) -> bool {
         self.kind(chunk) == ChunkKind::Noun
     }
@@ -183,7 +187,12 @@ impl Builder<'_, '_> {
             VerbForm::Infinitive => {
                 relation = Relation::Complement;
                 parent = self.clauses.len().checked_sub(1);
-                subjects = parent.map_or_else(Vec::new, |p| self.controller(p));
+                // "too late for the party to rewrite the rules"
+                let named = before.filter(|&n| self.is_noun(n) && n > self.range.start && self.is_word(n - 1, "for"));
+                subjects = match named {
+                    Some(noun) => vec![noun],
+                    None => parent.map_or_else(Vec::new, |p| self.controller(p)),
+                };
             }
             VerbForm::Base => {
                 // "to promote … and prevent …": the second shares everything of the first.
@@ -208,7 +217,14 @@ impl Builder<'_, '_> {
                 if before_kind == ChunkKind::Preposition {
                     relation = Relation::Complement;
                     parent = self.clauses.len().checked_sub(1);
-                    subjects = parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone());
+                    // "prevented clerks from denying licences": they did not.
+                    let kept = before.is_some_and(|b| self.is_word(b, "from"))
+                        && parent.is_some_and(|p| self.clauses[p].object().is_some());
+                    group.negated |= kept;
+                    subjects = match kept {
+                        true => parent.map_or_else(Vec::new, |p| self.controller(p)),
+                        false => parent.map_or_else(Vec::new, |p| self.clauses[p].subjects.clone()),
+                    };
                 } else if reduced && let Some(noun) = self.noun_before(verb) {
                     relation = Relation::Relative;
                     parent = self.governor();
