@@ -4,6 +4,7 @@ mod claim;
 mod compose;
 pub mod derive;
 mod nominal;
+pub mod polarity;
 mod statement;
 pub mod summary;
 mod target;
