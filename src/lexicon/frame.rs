@@ -37,8 +37,10 @@ pub struct Slot<'d> {
     pub argument: &'d str,
     /// The part.
     pub role: TargetRole,
-    /// -1, 0 or 1.
+    /// -1, 0 or 1; 0 where the rest of the sentence tells it.
     pub polarity: i8,
+    /// Whether the cue alone does not tell the polarity (`?` in the list).
+    pub open: bool,
 }
 
 impl<'d> Frame<'d> {
@@ -94,7 +96,9 @@ impl<'d> Frame<'d> {
         self.slots.split(' ').filter_map(|slot| {
             let (argument, part) = slot.split_once('=')?;
             let (role, polarity) = part.split_once(':')?;
-            Some(Slot { argument, role: TargetRole::from_word(role)?, polarity: polarity.parse().ok()? })
+            let open = polarity == "?";
+            let polarity = if open { 0 } else { polarity.parse().ok()? };
+            Some(Slot { argument, role: TargetRole::from_word(role)?, polarity, open })
         })
     }
 

@@ -66,6 +66,8 @@ pub struct Lexicon<'d> {
     pub clusters: Classes<'d>,
     /// The weights of the recognizer of names.
     pub recognizer: Weights<'d>,
+    /// The weights and senses of the model of polarity.
+    pub polarity: Weights<'d>,
 }
 
 impl Lexicon<'static> {
@@ -108,6 +110,7 @@ impl<'d> Lexicon<'d> {
             wording: table("wording"),
             clusters: Classes::from_bytes(pack.bytes("clusters")),
             recognizer: Weights::from_bytes(pack.bytes("recognizer")),
+            polarity: Weights::from_bytes(pack.bytes("polarity")),
         }
     }
 

@@ -111,7 +111,7 @@ fn subject(context: &Context<'_, '_, '_>, clause: &Clause, act: Act) -> Vec<Targ
         let text = context.entities.entities[mention.entity].name.clone();
         return vec![Target { entity: Some(mention.entity), text, tokens: mention.tokens.clone(), role, polarity }];
     }
-    let slot = Slot { argument: "obj", role, polarity };
+    let slot = Slot { argument: "obj", role, polarity, open: false };
     noun_targets(context, noun, slot, &[], false)
 }
 

@@ -5,6 +5,7 @@ mod compose;
 pub mod matrix;
 mod nominal;
 mod phrase;
+pub mod polarity;
 mod statement;
 pub mod summary;
 mod target;

@@ -3,7 +3,7 @@
 use super::compose::{self, Reading};
 use super::target::{both, matter, noun_targets, targets};
 use super::wording::Wording;
-use super::{Statement, Target, claim, nominal};
+use super::{Statement, Target, claim, nominal, polarity};
 use crate::attribution::source::group;
 use crate::attribution::{Attributions, Context, Cue, Source, overlapping};
 use crate::lexicon::frame::{FrameKind, Slot};
@@ -104,6 +104,9 @@ fn share_addressees(found: &mut [Statement], parent: usize, own: usize, clause: 
     }
 }
 
+/// From which probability on a learned polarity is taken.
+const SURE: f32 = 0.6;
+
 struct Finder<'c, 'a, 't, 'd> {
     context: &'c Context<'a, 't, 'd>,
     attributions: &'c Attributions,
@@ -147,6 +150,10 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             let own = |s: &Source| s.entity.is_some() && s.entity == t.entity;
             t.role == TargetRole::Topic || !holding.sources.iter().any(own)
         });
+        let act = match cue.frame.slots().any(|slot| slot.open) {
+            true => self.judged(&mut targets)?,
+            false => reading.act,
+        };
         if targets.is_empty() && !cue.frame.is_alone() && reading.act != Act::Harm {
             return None;
         }
@@ -165,8 +172,23 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             (false, false) => StatementKind::Stance,
         };
         let tokens = cue.tokens.clone();
-        let told = Told { kind, act: reading.act, category: reading.category, targets, ahead: reading.ahead, tokens };
+        let told = Told { kind, act, category: reading.category, targets, ahead: reading.ahead, tokens };
         Some(self.tell(clause, holding, told, negated))
+    }
+
+    /// "described him as a liar": praise or blame by what the whole sentence says about the target, if the model that was
+    /// trained to tell that is sure of it.
+    fn judged(&self, targets: &mut [Target]) -> Option<Act> {
+        let Context { document, tags, syntax, lexicon, .. } = *self.context;
+        let reading = polarity::Reading { document, tags, syntax, lexicon };
+        let target = targets.iter_mut().find(|t| t.role == TargetRole::Object)?;
+        let (polarity, confidence) = polarity::polarity(reading, &lexicon.polarity, target.tokens.clone());
+        target.polarity = if confidence < SURE { 0 } else { polarity };
+        match target.polarity {
+            1 => Some(Act::Praise),
+            -1 => Some(Act::Criticise),
+            _ => None,
+        }
     }
 
     /// "X said that Y must withdraw": a demand on Y.
@@ -189,7 +211,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         }
         let mut targets = Vec::new();
         let addressees = if clause.group.passive { &[][..] } else { &clause.subjects[..] };
-        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0 };
+        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0, open: false };
         for &noun in addressees {
             targets.extend(
                 noun_targets(context, noun, slot, &sources, false)
@@ -363,7 +385,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let Some(argument) = argument.filter(|_| reading.act == Act::Urge) else {
             return Vec::new();
         };
-        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0 };
+        let slot = Slot { argument: "obj", role: TargetRole::Addressee, polarity: 0, open: false };
         let noun = context.syntax.chunk_of(argument.tokens.start).filter(|&c| context.syntax.chunks[c].is_noun());
         let found = noun.map_or_else(Vec::new, |noun| noun_targets(context, noun, slot, &[], false));
         found.into_iter().filter(|t| t.entity.is_some()).collect()
@@ -497,7 +519,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
     /// "targeting nine sites in Pakistan": where a deed falls when what it falls on has no name.
     fn sites(&self, clause: &Clause, cue: &Cue<'d>, holders: &[Source]) -> Vec<Target> {
         let place = clause.arguments.iter().find(|a| matches!(a.marker, Marker::Preposition(p) if matches!(self.context.document.tokens[p].lower.as_str(), "in" | "inside" | "across")));
-        let slot = Slot { argument: "in", role: TargetRole::Object, polarity: -1 };
+        let slot = Slot { argument: "in", role: TargetRole::Object, polarity: -1, open: false };
         let plain = !cue.frame.is_selective();
         let found = place.filter(|_| plain).map_or_else(Vec::new, |argument| {
             targets(self.context, clause, argument, (cue.frame, slot), holders, true)

@@ -13,6 +13,7 @@ mod gold_tags;
 mod names;
 mod pack;
 mod peers;
+mod polarity;
 mod schema;
 mod size;
 mod train;
@@ -51,6 +52,8 @@ enum Command {
         #[arg(long)]
         corpora: PathBuf,
     },
+    /// Train the model of polarity into data/model/polarity.bin.
+    TrainPolarity(polarity::Arguments),
     /// Print how many tags and lemmas are right on the held-out treebanks.
     EvalTags {
         /// Folder of the corpora.
@@ -113,6 +116,7 @@ fn main() -> anyhow::Result<()> {
         Command::Pack { check } => pack::run(check),
         Command::Train { corpora } => train::run(&corpora),
         Command::TrainCoref { corpora } => coref::run(&corpora),
+        Command::TrainPolarity(arguments) => polarity::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Names(step) => names::run(&step),
         Command::EvalTags { corpora, errors } => eval_tags::run(&corpora, errors),

@@ -10,10 +10,11 @@ use std::path::PathBuf;
 const TOLERANCE: f64 = 1.0;
 
 /// What is kept of each row of a task: the scores with an F1.
-const KEPT: [(&str, &[&str]); 5] = [
+const KEPT: [(&str, &[&str]); 6] = [
     ("ner", &["PER", "ORG", "LOC", "main", "spans"]),
     ("coref", &["pronouns", "aliases", "lea"]),
     ("attribution", &["precision", "recall", "link", "direct"]),
+    ("polarity", &["macro", "negative", "neutral", "positive"]),
     ("stance", &["first", "parties", "found", "acts"]),
     ("time", &["strict", "relaxed", "value", "day", "date", "item", "event"]),
 ];

@@ -6,6 +6,7 @@ mod floors;
 pub mod marked;
 pub mod names;
 mod origins;
+pub mod polarity;
 pub mod stance;
 pub mod time;
 mod timeline;
@@ -28,6 +29,8 @@ pub enum Task {
     Attribution,
     /// Who takes which position towards whom.
     Stance,
+    /// What a sentence says about a target.
+    Polarity,
     /// Everything there is a score for.
     All,
 }
@@ -94,6 +97,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         scores.insert(
             "stance".into(),
             stance::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
+        );
+    }
+    if matches!(arguments.task, Task::Polarity | Task::All) {
+        scores.insert(
+            "polarity".into(),
+            polarity::report(&arguments.corpora, &lexicon, arguments.out.as_deref(), arguments.json)?,
         );
     }
     if arguments.json {
