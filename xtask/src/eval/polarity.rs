@@ -1,10 +1,18 @@
 //! Scores of polarity towards a target: macro-F1 over negative, neutral and positive, on the tenth of NewsMTSC that no
 //! training sees.
+//!
+//! *Cues*: of the targets there that a statement judges (a target of a position with a polarity of its own), how many
+//! the cue has right, and how many the model has right that reads the whole sentence. *Open*: the same for the cues
+//! that leave the polarity to the model.
 
 use super::write_lines;
 use crate::polarity::corpus::{HELD_OUT, Marked, marked, read_target};
 use article_lens::lexicon::Lexicon;
+use article_lens::report::view::{Act, StatementKind, TargetRole};
+use article_lens::stance::Target;
 use article_lens::stance::polarity::polarity;
+use article_lens::text::Span;
+use article_lens::{Options, analysis, parse_date};
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::path::Path;
@@ -57,22 +65,57 @@ impl fmt::Display for Confusion {
     }
 }
 
+/// How many of the targets that statements judge are right.
+#[derive(Debug, Default)]
+struct Judged {
+    targets: usize,
+    cue: usize,
+    model: usize,
+}
+
+/// The polarity that a statement takes towards the target at `span`, and whether its cue left that to the model.
+fn position(text: &str, span: Span, lexicon: &Lexicon<'_>) -> anyhow::Result<Option<(i8, bool)>> {
+    // No statement depends on the day of the analysis.
+    let analysis = analysis::run(text, &Options::new(parse_date("today", "2025-05-12")?), lexicon);
+    let positions = analysis.statements.iter().filter(|s| s.kind == StatementKind::Stance && !s.negated);
+    let judges = positions.into_iter().find_map(|s| {
+        let on = |t: &&Target| {
+            let named = analysis.document.span(t.tokens.clone());
+            t.polarity != 0 && t.role == TargetRole::Object && named.start < span.end && span.start < named.end
+        };
+        let open = s.category.is_empty() && matches!(s.act, Act::Praise | Act::Criticise);
+        s.targets.iter().find(on).map(|t| (t.polarity, open))
+    });
+    Ok(judges)
+}
+
 /// Prints the scores and returns them as JSON; with `out`, writes what is wrong there.
 pub fn report(folder: &Path, lexicon: &Lexicon<'_>, out: Option<&Path>, quiet: bool) -> anyhow::Result<Value> {
     let mut confusion = Confusion::default();
     let mut wrong = Vec::new();
+    let (mut cues, mut open) = (Judged::default(), Judged::default());
     for target in marked(folder, lexicon)?.iter().filter(|target| target.part == HELD_OUT) {
         let (found, confidence) = read_target(&target.text, target.span, lexicon, |reading, tokens| {
             polarity(reading, &lexicon.polarity, tokens)
         });
         let class = (found + 1) as usize;
         confusion.count(target.class, class);
+        if let Some((polarity, left)) = position(&target.text, target.span, lexicon)? {
+            let judged = if left { &mut open } else { &mut cues };
+            judged.targets += 1;
+            judged.cue += usize::from((polarity + 1) as usize == target.class);
+            judged.model += usize::from(class == target.class);
+        }
         if class != target.class {
             wrong.push(told(target, class, confidence));
         }
     }
     if !quiet {
         println!("polarity, newsmtsc held-out tenth: {confusion}");
+        for (name, judged) in [("cues", &cues), ("open cues", &open)] {
+            let Judged { targets, cue, model } = judged;
+            println!("{name}: {targets} targets of statements, {cue} right by the cue, {model} by the model");
+        }
     }
     if let Some(out) = out {
         std::fs::create_dir_all(out)?;
