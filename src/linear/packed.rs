@@ -2,7 +2,6 @@
 //!
 //! ```text
 //! magic (4) | bits (1) | 0 0 0 | features (4) | weights (4)
-//! blocks    8 bytes for each 64 buckets: number of the first feature, number of the first weight
 //! counts    1 byte a bucket: how many features it holds
 //! checks    1 byte a feature: the last 8 bits of its reduced hash
 //! sizes     1 byte a feature: how many weights it has
@@ -14,16 +13,15 @@
 //! the features of a bucket apart. What does not stand in the table passes for something that does
 //! with a chance of features / 2^bits; 24 bits make that 0.2 % for 30,000 features, and each bit
 //! more costs a bit a feature. Columns lie apart because brotli packs each by its own statistics.
-//! The number of a feature or weight within a block is found by adding counts, 64 at most.
+//! Where a bucket's features and weights begin is found by adding counts, from the nearest place before it that was
+//! noted when the table was opened.
 
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 4] = b"ALW\x01";
+const MAGIC: &[u8; 4] = b"ALW\x02";
 const HEAD: usize = 16;
-/// Buckets in one block.
-const BLOCK: usize = 64;
-/// Bytes of one block's entry.
-const ENTRY: usize = 8;
+/// For each so many buckets it is noted where they begin.
+const NOTED: usize = 8;
 /// Bits of a reduced hash that tell features of one bucket apart.
 const CHECK: u32 = 8;
 /// Fewest and most bits of a reduced hash.
@@ -35,10 +33,11 @@ pub fn reduce(hash: u64, bits: u32) -> u32 {
 }
 
 /// A table of weights over packed bytes. Empty by default.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Weights<'d> {
     bits: u32,
-    blocks: &'d [u8],
+    /// Numbers of the first feature and the first weight of every [`NOTED`] buckets.
+    starts: Vec<(u32, u32)>,
     counts: &'d [u8],
     checks: &'d [u8],
     sizes: &'d [u8],
@@ -65,15 +64,17 @@ impl<'d> Weights<'d> {
             rest = after;
             Some(column)
         };
-        Some(Weights {
-            bits,
-            blocks: column(buckets / BLOCK * ENTRY)?,
-            counts: column(buckets)?,
-            checks: column(features)?,
-            sizes: column(features)?,
-            labels: column(weights)?,
-            values: column(weights)?,
-        })
+        let (counts, checks, sizes) = (column(buckets)?, column(features)?, column(features)?);
+        let (labels, values) = (column(weights)?, column(weights)?);
+        let (mut feature, mut weight) = (0, 0);
+        let mut starts = Vec::with_capacity(buckets / NOTED);
+        for noted in counts.chunks(NOTED) {
+            starts.push((feature as u32, weight as u32));
+            let next = feature + sum(noted);
+            weight += sum(sizes.get(feature..next)?);
+            feature = next;
+        }
+        Some(Weights { bits, starts, counts, checks, sizes, labels, values })
     }
 
     /// Adds the weights of a feature to the scores by label.
@@ -103,11 +104,11 @@ impl<'d> Weights<'d> {
         if count == 0 {
             return None;
         }
-        let block = bucket / BLOCK;
-        let first = number(self.blocks, block * ENTRY)?;
-        let own = first + sum(self.counts.get(block * BLOCK..bucket)?);
+        let &(first, start) = self.starts.get(bucket / NOTED)?;
+        let first = first as usize;
+        let own = first + sum(self.counts.get(bucket / NOTED * NOTED..bucket)?);
         let found = own + self.checks.get(own..own + count)?.iter().position(|&c| c == check)?;
-        let start = number(self.blocks, block * ENTRY + 4)? + sum(self.sizes.get(first..found)?);
+        let start = start as usize + sum(self.sizes.get(first..found)?);
         Some((start, start + usize::from(*self.sizes.get(found)?)))
     }
 }
@@ -146,14 +147,6 @@ pub fn write(bits: u32, features: &BTreeMap<u32, Vec<(u8, i8)>>) -> Result<Vec<u
     bytes.extend([bits as u8, 0, 0, 0]);
     bytes.extend((checks.len() as u32).to_le_bytes());
     bytes.extend((labels.len() as u32).to_le_bytes());
-    let (mut feature, mut weight) = (0, 0);
-    for block in counts.chunks(BLOCK) {
-        bytes.extend((feature as u32).to_le_bytes());
-        bytes.extend((weight as u32).to_le_bytes());
-        let next = feature + sum(block);
-        weight += sum(&sizes[feature..next]);
-        feature = next;
-    }
     for column in [counts, checks, sizes, labels, values] {
         bytes.extend(column);
     }
@@ -162,7 +155,7 @@ pub fn write(bits: u32, features: &BTreeMap<u32, Vec<(u8, i8)>>) -> Result<Vec<u
 
 /// Classes of words (clusters), in the same format: the class of a word is its one weight, label and value read as
 /// the low and the high byte of a number.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Classes<'d>(Weights<'d>);
 
 impl<'d> Classes<'d> {
