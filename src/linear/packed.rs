@@ -33,16 +33,25 @@ pub fn reduce(hash: u64, bits: u32) -> u32 {
 }
 
 /// A table of weights over packed bytes. Empty by default.
+///
+/// What one look-up needs of several columns is laid side by side when the table is opened: most of its time is waiting
+/// for memory.
 #[derive(Debug, Clone, Default)]
 pub struct Weights<'d> {
     bits: u32,
-    /// Numbers of the first feature and the first weight of every [`NOTED`] buckets.
-    starts: Vec<(u32, u32)>,
-    counts: &'d [u8],
-    checks: &'d [u8],
-    sizes: &'d [u8],
+    notes: Vec<Note>,
+    /// Check and size of each feature.
+    features: Vec<[u8; 2]>,
     labels: &'d [u8],
     values: &'d [u8],
+}
+
+/// What is noted of [`NOTED`] buckets: where they begin, and how many features each holds.
+#[derive(Debug, Clone, Copy)]
+struct Note {
+    feature: u32,
+    weight: u32,
+    counts: [u8; NOTED],
 }
 
 impl<'d> Weights<'d> {
@@ -67,49 +76,52 @@ impl<'d> Weights<'d> {
         let (counts, checks, sizes) = (column(buckets)?, column(features)?, column(features)?);
         let (labels, values) = (column(weights)?, column(weights)?);
         let (mut feature, mut weight) = (0, 0);
-        let mut starts = Vec::with_capacity(buckets / NOTED);
-        for noted in counts.chunks(NOTED) {
-            starts.push((feature as u32, weight as u32));
+        let mut notes = Vec::with_capacity(buckets / NOTED);
+        for noted in counts.chunks_exact(NOTED) {
+            notes.push(Note { feature: feature as u32, weight: weight as u32, counts: noted.try_into().ok()? });
             let next = feature + sum(noted);
             weight += sum(sizes.get(feature..next)?);
             feature = next;
         }
-        Some(Weights { bits, starts, counts, checks, sizes, labels, values })
+        let features = checks.iter().zip(sizes).map(|(&check, &size)| [check, size]).collect();
+        Some(Weights { bits, notes, features, labels, values })
     }
 
     /// Adds the weights of a feature to the scores by label.
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        for (label, weight) in self.weights(feature) {
-            if let Some(score) = scores.get_mut(label as usize) {
-                *score += i32::from(weight);
+        let Some((labels, values)) = self.columns(feature) else { return };
+        for (&label, &value) in labels.iter().zip(values) {
+            if let Some(score) = scores.get_mut(usize::from(label)) {
+                *score += i32::from(value as i8);
             }
         }
     }
 
     /// The weights of a feature, with their labels; none for a feature that the table lacks.
     pub fn weights(&self, feature: u64) -> impl Iterator<Item = (u8, i8)> + use<'d> {
-        let (start, end) = self.find(feature).unwrap_or((0, 0));
-        let (labels, values) = (self.labels, self.values);
-        (start..end).map_while(move |at| Some((*labels.get(at)?, *values.get(at)? as i8)))
+        let (labels, values) = self.columns(feature).unwrap_or_default();
+        labels.iter().zip(values).map(|(&label, &value)| (label, value as i8))
     }
 
-    /// The numbers of a feature's weights.
-    fn find(&self, feature: u64) -> Option<(usize, usize)> {
+    /// The labels and the values of a feature's weights.
+    fn columns(&self, feature: u64) -> Option<(&'d [u8], &'d [u8])> {
         if self.bits == 0 {
             return None;
         }
         let reduced = reduce(feature, self.bits) as usize;
         let (bucket, check) = (reduced >> CHECK, reduced as u8);
-        let count = usize::from(*self.counts.get(bucket)?);
+        let note = self.notes.get(bucket / NOTED)?;
+        let count = usize::from(note.counts[bucket % NOTED]);
         if count == 0 {
             return None;
         }
-        let &(first, start) = self.starts.get(bucket / NOTED)?;
-        let first = first as usize;
-        let own = first + sum(self.counts.get(bucket / NOTED * NOTED..bucket)?);
-        let found = own + self.checks.get(own..own + count)?.iter().position(|&c| c == check)?;
-        let start = start as usize + sum(self.sizes.get(first..found)?);
-        Some((start, start + usize::from(*self.sizes.get(found)?)))
+        let before = sum(&note.counts[..bucket % NOTED]);
+        let features = self.features.get(note.feature as usize..)?.get(..before + count)?;
+        let found = before + features[before..].iter().position(|f| f[0] == check)?;
+        let skipped: usize = features[..found].iter().map(|f| usize::from(f[1])).sum();
+        let start = note.weight as usize + skipped;
+        let own = start..start + usize::from(features[found][1]);
+        Some((self.labels.get(own.clone())?, self.values.get(own)?))
     }
 }
 
