@@ -77,7 +77,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
     let Names { document, tags, syntax, entities } = names(text, lexicon);
     let times = time::find_times(&document, &tags, &syntax, &entities, lexicon, options);
     let quantities = quantity::find_quantities(&document, lexicon);
-    let context = Context { document: &document, tags: &tags, syntax: &syntax, entities: &entities, lexicon };
+    let context = Context::new(&document, &tags, &syntax, &entities, lexicon);
     let attributions = attribution::find_attributions(&context);
     let timeline = timeline::build(&context, &times, &attributions);
     let wording = wording::find_wording(&context, &attributions);

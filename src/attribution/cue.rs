@@ -23,6 +23,8 @@ pub struct Context<'a, 't, 'd> {
     pub entities: &'a Entities,
     /// What the engine knows.
     pub lexicon: &'a Lexicon<'d>,
+    /// The cue of each clause: every stage asks for it.
+    cues: Vec<Option<Cue<'d>>>,
 }
 
 /// A cue found at a clause.
@@ -36,9 +38,27 @@ pub struct Cue<'d> {
     pub passive: bool,
 }
 
-impl<'d> Context<'_, '_, 'd> {
+impl<'a, 't, 'd> Context<'a, 't, 'd> {
+    /// What attribution and stance read of a document.
+    pub fn new(
+        document: &'a Document<'t>,
+        tags: &'a Tags,
+        syntax: &'a Syntax,
+        entities: &'a Entities,
+        lexicon: &'a Lexicon<'d>,
+    ) -> Self {
+        let mut context = Context { document, tags, syntax, entities, lexicon, cues: Vec::new() };
+        context.cues = syntax.clauses.iter().map(|clause| context.read_cue(clause)).collect();
+        context
+    }
+
     /// The cue that a clause's verb is, if it is one.
     pub fn cue(&self, clause: &Clause) -> Option<Cue<'d>> {
+        let at = self.syntax.clauses.partition_point(|c| c.verb < clause.verb);
+        self.cues.get(at)?.clone()
+    }
+
+    fn read_cue(&self, clause: &Clause) -> Option<Cue<'d>> {
         let verb = &self.syntax.chunks[clause.verb];
         let sentence = self.document.sentences[clause.sentence].tokens.clone();
         let found = verb.tokens.clone().filter_map(|start| {

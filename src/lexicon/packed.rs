@@ -129,7 +129,8 @@ impl<'d> Table<'d> {
 
     /// Whether `key` has a row whose first field is `field`.
     pub fn has(&self, key: &str, field: &str) -> bool {
-        self.rows(key).any(|row| row.field(0) == field)
+        self.rows(key)
+            .any(|row| row.0.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('\t')))
     }
 
     /// Whether a key of several words, a possessive among them, begins with `word`.
