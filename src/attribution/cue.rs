@@ -5,7 +5,7 @@ use crate::entity::Entities;
 use crate::lexicon::Lexicon;
 use crate::lexicon::frame::{Frame, FrameKind, Slot};
 use crate::lexicon::packed::Rows;
-use crate::report::view::TargetRole;
+use crate::report::view::{MentionKind, TargetRole};
 use crate::segment::Document;
 use crate::syntax::{Argument, ChunkKind, Clause, Marker, Relation, Syntax};
 use crate::tag::Tags;
@@ -60,6 +60,12 @@ impl<'a, 't, 'd> Context<'a, 't, 'd> {
 
     fn read_cue(&self, clause: &Clause) -> Option<Cue<'d>> {
         let verb = &self.syntax.chunks[clause.verb];
+        // "Human Rights Watch": a word of a name is no verb.
+        let named =
+            self.entities.mention_at(verb.head).is_some_and(|m| m.kind == MentionKind::Name && m.tokens.len() > 1);
+        if named {
+            return None;
+        }
         let sentence = self.document.sentences[clause.sentence].tokens.clone();
         let found = verb.tokens.clone().filter_map(|start| {
             let (length, rows) = self.lexicon.frames.longest(|k, form| {

@@ -81,6 +81,9 @@ impl Phrases<'_, '_, '_, '_> {
         let about = |word: &str, matter: &str| {
             if matter.is_empty() { String::new() } else { format!(" {word} {matter}") }
         };
+        if statement.targets.is_empty() && self.opens_with_verb(statement) {
+            return self.cue(statement, plural);
+        }
         if let Some(own) = self.governing_verb(statement, plural).filter(|_| infinitive && addressees.is_empty()) {
             return format!("{own} {topic}");
         }
@@ -94,14 +97,19 @@ impl Phrases<'_, '_, '_, '_> {
             };
         }
         match statement.act {
-            Act::Urge if clausal && addressees.is_empty() => {
-                format!("{} {topic}", verb("demands", "demand"))
-            }
-            Act::Urge if addressees.is_empty() => {
-                format!("{} {topic}", if infinitive { verb("wants", "want") } else { verb("calls for", "call for") })
+            Act::Urge if clausal => format!("{} {topic}", verb("demands", "demand")),
+            Act::Urge if bare && addressees.is_empty() => {
+                format!("{} that somebody should {told}", verb("says", "say"))
             }
             Act::Urge if bare => format!("{} {addressed} to {told}", verb("wants", "want")),
-            Act::Urge if clausal => format!("{} {addressed} that {told}", verb("tells", "tell")),
+            Act::Urge if addressees.is_empty() => {
+                if infinitive {
+                    // Whom it is asked of is not known by name.
+                    format!("{} somebody {topic}", verb("wants", "want"))
+                } else {
+                    format!("{} {topic}", verb("calls for", "call for"))
+                }
+            }
             Act::Urge if infinitive => {
                 format!("{} {addressed} {topic}", verb("urges", "urge"))
             }
@@ -111,12 +119,16 @@ impl Phrases<'_, '_, '_, '_> {
             Act::Offer if infinitive => format!("{} {topic}", verb("pledges", "pledge")),
             Act::Offer if addressees.is_empty() => format!("{} {topic}", verb("pledges", "pledge")),
             Act::Offer => format!("{} {addressed}{}", verb("offers", "offer"), about("", &topic)).replace("  ", " "),
-            Act::Consult if statement.cue.len() > 1 && self.context.tags.tag(statement.cue.start).is_verb() => {
-                // "signs an agreement with", "holds talks with"
-                let lemma = self.context.tags.lemma(statement.cue.start);
-                let first = if plural { lemma.to_owned() } else { third_person(lemma) };
-                let rest = self.words(statement.cue.start + 1..statement.cue.end);
-                format!("{first} {rest}{}", about("with", &names(&partners)))
+            // "signs an agreement with", "holds talks with"
+            Act::Consult if statement.cue.len() > 1 && self.opens_with_verb(statement) => {
+                format!("{}{}", self.cue(statement, plural), about("with", &names(&partners)))
+            }
+            // "goes on strike over the bill", "marches"
+            Act::Oppose if statement.category == "PROTEST" && self.opens_with_verb(statement) => {
+                let sided = |t: &&Target| t.polarity != 0;
+                let matters: Vec<&Target> = statement.targets.iter().filter(sided).collect();
+                let word = matters.first().map_or("", |t| self.preposition(t));
+                format!("{}{}", self.cue(statement, plural), about(word, &names(&matters)))
             }
             Act::Consult => format!("{}{}", verb("talks", "talk"), about("with", &names(&partners))),
             Act::Concern if clausal => format!("{} {topic}", verb("warns", "warn")),
@@ -164,6 +176,19 @@ impl Phrases<'_, '_, '_, '_> {
         (one && governs).then(|| if plural { lemma.to_owned() } else { third_person(lemma) })
     }
 
+    fn opens_with_verb(&self, statement: &Statement) -> bool {
+        self.context.tags.tag(statement.cue.start).is_verb()
+    }
+
+    /// The whole cue with its verb in the present tense ("hold talks": "holds talks").
+    fn cue(&self, statement: &Statement, plural: bool) -> String {
+        let start = statement.cue.start;
+        let lemma = self.context.tags.lemma(start);
+        let first = if plural { lemma.to_owned() } else { third_person(lemma) };
+        let rest = self.words(start + 1..statement.cue.end);
+        if rest.is_empty() { first } else { format!("{first} {rest}") }
+    }
+
     /// The preposition that a topic stands behind in the text ("of" breaking a promise, "for" their patience).
     fn preposition(&self, topic: &Target) -> &str {
         let start = topic.tokens.start;
@@ -180,7 +205,10 @@ impl Phrases<'_, '_, '_, '_> {
         let text = ["The ", "A ", "An "]
             .iter()
             .find_map(|article| words.strip_prefix(article).map(|rest| article.to_lowercase() + rest));
-        shorten(&text.unwrap_or_else(|| words.to_owned()))
+        let text = text.unwrap_or_else(|| words.to_owned());
+        // A topic can begin or end within a quotation.
+        let halves = text.matches('"').count() % 2 == 1 || text.matches('“').count() != text.matches('”').count();
+        shorten(if halves { text.trim_matches(['"', '“', '”']) } else { &text })
     }
 
     /// The verb of the text, a position's in the present tense, where it is one word with its object right behind it

@@ -371,6 +371,11 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         let by = |a: &crate::syntax::Argument| matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"));
         let harm = cue.frame.kind == FrameKind::Act && cue.frame.act == Act::Harm;
         if cue.passive {
+            // "convicted of fraud" by itself tells a deed in headlines alone.
+            let headline = context.document.sentences[clause.sentence].kind == SentenceKind::Headline;
+            if clause.group.form != VerbForm::Finite && !headline {
+                return false;
+            }
             let bare = cue.frame.is_agentless() && !clause.arguments.iter().any(by);
             !clause.subjects.is_empty() && (bare || harm && clause.arguments.iter().any(named))
         } else {

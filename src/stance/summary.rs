@@ -6,6 +6,7 @@ use super::voices::Voices;
 use super::wording::Wording;
 use crate::attribution::{Context, Source};
 use crate::report::view::{Act, EntityType, SourceForm, StatementKind, TargetRole, WordingKind};
+use crate::segment::SentenceKind;
 use crate::tag::Tag;
 use crate::text::{Span, capitalised};
 
@@ -37,6 +38,9 @@ pub fn summarize(
 ) -> Vec<Sentence> {
     let writer = Writer { context, phrases: Phrases { context } };
     let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    // A headline says again what the body tells, in fewer words.
+    let body = |s: &Statement| context.document.sentences[s.sentence].kind != SentenceKind::Headline;
+    let told_again = statements.iter().any(|s| is_told(s) && body(s));
     let mutual: Vec<[Option<usize>; 2]> = statements.iter().filter_map(partners).collect();
     // What two do to each other is told once.
     let covered = |s: &Statement| match (s.act, s.sources.as_slice(), s.targets.as_slice()) {
@@ -46,8 +50,10 @@ pub fn summarize(
         }
         _ => false,
     };
-    for (index, statement) in
-        statements.iter().enumerate().filter(|(_, s)| is_told(s) && !covered(s) && writer.is_clear(s))
+    for (index, statement) in statements
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| is_told(s) && !covered(s) && writer.is_clear(s) && (body(s) || !told_again))
     {
         let holders: Vec<String> = if statement.sources.is_empty() {
             vec![String::new()]
@@ -121,7 +127,7 @@ fn is_told(statement: &Statement) -> bool {
     let held = !statement.sources.is_empty() || partners(statement).is_some();
     let announced = matches!(statement.act, Act::Offer | Act::Threaten | Act::Urge);
     let happened = statement.certainty > 0.5 || announced;
-    held && happened && !statement.negated && statement.kind != StatementKind::Claim && !statement.targets.is_empty()
+    held && happened && !statement.negated && statement.kind != StatementKind::Claim
 }
 
 fn count(text: &str) -> usize {

@@ -3,7 +3,7 @@
 use super::Statement;
 use crate::attribution::{Attributions, Source, overlapping};
 use crate::entity::Entities;
-use crate::report::view::{AttributionKind, EntityType, SourceForm};
+use crate::report::view::{AttributionKind, EntityType, SourceForm, StatementAttribution, StatementKind};
 use crate::segment::Document;
 use crate::text::{Span, Utf16Map};
 use std::collections::{BTreeSet, HashMap};
@@ -115,6 +115,11 @@ fn unheard(entities: &Entities, voices: &[Voice], statements: &[Statement]) -> V
         heard.extend(entities.state_of(entity));
         heard.extend(entities.entities[entity].affiliation.as_ref().and_then(|a| a.entity));
     }
+    // Who denies or backs something is heard, also where no words of theirs are given.
+    let own = statements
+        .iter()
+        .filter(|s| s.kind == StatementKind::Stance && s.attribution != StatementAttribution::Narrator);
+    heard.extend(own.flat_map(|s| s.sources.iter().filter_map(|source| source.entity)));
     let targeted: BTreeSet<usize> = statements.iter().flat_map(|s| s.targets.iter().filter_map(|t| t.entity)).collect();
     let speaks = |index: usize| {
         let e = &entities.entities[index];
