@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether the word at `at` is one of `kind` in `data/lexicon/units.tsv`.
     fn is(&self, at: usize, kind: &str) -> bool {
-        self.pieces.get(at).is_some_and(|p| !p.figures && piece::is(self.lexicon, p.word, kind))
+        self.pieces.get(at).is_some_and(|p| p.listed && piece::is(self.lexicon, p.word, kind))
     }
 
     /// A scale; a letter only where it hangs on the number ("10m").

@@ -26,6 +26,8 @@ pub(super) struct Piece<'t> {
     pub figures: bool,
     /// How it hangs on the piece before it.
     pub join: Join,
+    /// Whether `data/lexicon/units.tsv` has it: most words are asked about five times over.
+    pub listed: bool,
 }
 
 impl Piece<'_> {
@@ -50,13 +52,25 @@ pub(super) fn is(lexicon: &Lexicon<'_>, word: &str, kind: &str) -> bool {
     }
 }
 
+/// Whether `word` is in `data/lexicon/units.tsv`.
+pub(super) fn is_listed(lexicon: &Lexicon<'_>, word: &str) -> bool {
+    let has = |word: &str| lexicon.units.first(word).is_some();
+    has(word) || small(word).is_some_and(|word| has(&word))
+}
+
 /// Appends the pieces of `token`.
 pub(super) fn split<'t>(text: &'t str, token: &Token, lexicon: &Lexicon<'_>, pieces: &mut Vec<Piece<'t>>) {
     let Some(word) = text.get(token.span.start..token.span.end) else { return };
     let mut join = Join::None;
     let mut push = |start: usize, end: usize, figures: bool, join: Join| {
         let span = Span::new(token.span.start + start, token.span.start + end);
-        pieces.push(Piece { span, word: &word[start..end], figures, join });
+        pieces.push(Piece {
+            span,
+            word: &word[start..end],
+            figures,
+            join,
+            listed: !figures && is_listed(lexicon, &word[start..end]),
+        });
     };
     // "Rs500"
     let mut at = match token.kind {

@@ -142,14 +142,19 @@ impl Chunker<'_, '_, '_> {
     }
 
     fn is_time(&self, token: usize) -> bool {
-        let word = self.word(token);
-        let named = self.lexicon.time.has(word, "weekday") || self.lexicon.time.has(word, "deictic");
-        let month = self.lexicon.time.has(word, "month") && self.document.tokens[token].is_capitalised();
+        if token >= self.end {
+            return false;
+        }
+        let (mut named, mut month) = (false, false);
+        for row in self.lexicon.time.rows(self.word(token)) {
+            named |= matches!(row.field(0), "weekday" | "deictic");
+            month |= row.field(0) == "month" && self.document.tokens[token].is_capitalised();
+        }
         let day = self.tag(token) == Tag::Cd
             && token + 1 < self.end
             && self.lexicon.time.has(self.word(token + 1), "month")
             && self.document.tokens[token + 1].is_capitalised();
-        token < self.end && (day || named || month && !matches!(self.tag(token), Tag::Md))
+        day || named || month && self.tag(token) != Tag::Md
     }
 
     /// The verb group that starts at `start`.
