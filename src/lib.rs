@@ -36,5 +36,5 @@ pub use report::Report;
 /// # Ok::<(), article_lens::InputError>(())
 /// ```
 pub fn analyze(text: &str, options: &Options) -> Report {
-    report::build(&analysis::run(text, options, lexicon::Lexicon::shared()))
+    report::build(&analysis::run(text, options, &lexicon::Lexicon::embedded()))
 }

@@ -6,7 +6,6 @@ pub mod packed;
 use crate::linear::{Classes, Weights, feature};
 use crate::token::Token;
 use packed::{Pack, Table};
-use std::sync::LazyLock;
 
 /// The tables of `data/packed/lexicon.bin`, embedded in the engine.
 const EMBEDDED: &[u8] = include_bytes!("../../data/packed/lexicon.bin");
@@ -75,12 +74,6 @@ impl Lexicon<'static> {
     /// The lexicon that ships with the engine.
     pub fn embedded() -> Self {
         Lexicon::from_bytes(EMBEDDED)
-    }
-
-    /// The same, opened at its first use and kept: opening it takes a tenth of the time of an article.
-    pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<Lexicon<'static>> = LazyLock::new(Lexicon::embedded);
-        &SHARED
     }
 }
 
