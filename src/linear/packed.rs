@@ -34,14 +34,14 @@ pub fn reduce(hash: u64, bits: u32) -> u32 {
 
 /// A table of weights over packed bytes. Empty by default.
 ///
-/// What one look-up needs of several columns is laid side by side when the table is opened: most of its time is waiting
-/// for memory.
+/// Where every eighth bucket begins is noted when the table is opened: most of the time of a look-up went into adding
+/// up to there.
 #[derive(Debug, Clone, Default)]
 pub struct Weights<'d> {
     bits: u32,
     notes: Vec<Note>,
-    /// Check and size of each feature.
-    features: Vec<[u8; 2]>,
+    checks: &'d [u8],
+    sizes: &'d [u8],
     labels: &'d [u8],
     values: &'d [u8],
 }
@@ -83,8 +83,7 @@ impl<'d> Weights<'d> {
             weight += sum(sizes.get(feature..next)?);
             feature = next;
         }
-        let features = checks.iter().zip(sizes).map(|(&check, &size)| [check, size]).collect();
-        Some(Weights { bits, notes, features, labels, values })
+        Some(Weights { bits, notes, checks, sizes, labels, values })
     }
 
     /// Adds the weights of a feature to the scores by label.
@@ -116,11 +115,11 @@ impl<'d> Weights<'d> {
             return None;
         }
         let before = sum(&note.counts[..bucket % NOTED]);
-        let features = self.features.get(note.feature as usize..)?.get(..before + count)?;
-        let found = before + features[before..].iter().position(|f| f[0] == check)?;
-        let skipped: usize = features[..found].iter().map(|f| usize::from(f[1])).sum();
-        let start = note.weight as usize + skipped;
-        let own = start..start + usize::from(features[found][1]);
+        let first = note.feature as usize;
+        let own = first + before;
+        let found = own + self.checks.get(own..own + count)?.iter().position(|&c| c == check)?;
+        let start = note.weight as usize + sum(self.sizes.get(first..found)?);
+        let own = start..start + usize::from(*self.sizes.get(found)?);
         Some((self.labels.get(own.clone())?, self.values.get(own)?))
     }
 }
