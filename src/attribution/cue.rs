@@ -54,8 +54,7 @@ impl<'a, 't, 'd> Context<'a, 't, 'd> {
 
     /// The cue that a clause's verb is, if it is one.
     pub fn cue(&self, clause: &Clause) -> Option<Cue<'d>> {
-        let at = self.syntax.clauses.partition_point(|c| c.verb < clause.verb);
-        self.cues.get(at)?.clone()
+        self.cues.get(self.syntax.clause_of_verb(clause.verb)?)?.clone()
     }
 
     fn read_cue(&self, clause: &Clause) -> Option<Cue<'d>> {
@@ -161,11 +160,26 @@ impl<'a, 't, 'd> Context<'a, 't, 'd> {
         }
     }
 
+    /// Whether an argument stands behind one of `prepositions`.
+    pub fn is_behind(&self, argument: &Argument, prepositions: &[&str]) -> bool {
+        matches!(argument.marker, Marker::Preposition(p) if prepositions.contains(&self.document.tokens[p].lower.as_str()))
+    }
+
+    /// Whether what an argument tells is denied ("urged them not to …").
+    pub fn is_denied(&self, argument: &Argument) -> bool {
+        let before = argument.tokens.start.checked_sub(1);
+        before.is_some_and(|b| matches!(self.document.tokens[b].lower.as_str(), "not" | "never"))
+    }
+
+    /// The subject of a clause in small letters; empty where it has none.
+    pub fn subject_word(&self, clause: &Clause) -> &str {
+        clause.subjects.first().map_or("", |&s| self.document.tokens[self.syntax.chunks[s].head].lower.as_str())
+    }
+
     /// Who acts in a clause: its subjects, or behind "by" if it is read as passive; empty if nobody that can.
     pub fn agents(&self, clause: &Clause, passive: bool) -> Vec<Source> {
         let nouns: Vec<usize> = if passive {
-            let by = |a: &&Argument| matches!(a.marker, Marker::Preposition(p) if self.document.tokens[p].is("by"));
-            clause.arguments.iter().find(by).map_or_else(Vec::new, |a| a.nouns.clone())
+            clause.arguments.iter().find(|a| self.is_behind(a, &["by"])).map_or_else(Vec::new, |a| a.nouns.clone())
         } else {
             clause.subjects.clone()
         };
@@ -180,14 +194,13 @@ impl<'a, 't, 'd> Context<'a, 't, 'd> {
 
     /// Whether the subject of a clause is "I", "we" or "you".
     pub fn is_first_person(&self, clause: &Clause) -> bool {
-        let word = |&s: &usize| self.document.tokens[self.syntax.chunks[s].head].lower.as_str();
-        clause.subjects.first().map(word).is_some_and(|w| matches!(w, "i" | "we" | "you"))
+        matches!(self.subject_word(clause), "i" | "we" | "you")
     }
 
     /// Whether the verb group at chunk `verb` tells that somebody speaks.
     pub fn is_saying(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.syntax.chunks[verb].head);
-        self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
+        self.lexicon.is_speech(lemma)
     }
 
     /// Whether the verb group at chunk `verb` is a form of "be", "have" or "do" by itself.

@@ -80,7 +80,7 @@ impl Reader<'_, '_, '_, '_> {
         if let Some(verb) = speaker.verb {
             self.by_verb.insert(verb, index);
         }
-        let clause = speaker.verb.and_then(|verb| self.clause(verb));
+        let clause = speaker.verb.and_then(|verb| self.context.syntax.clause_of_verb(verb));
         self.list.push(Attribution {
             sources: speaker.sources,
             cue: speaker.cue,
@@ -90,13 +90,6 @@ impl Reader<'_, '_, '_, '_> {
             clause,
         });
         index
-    }
-
-    /// The clause of the verb group at chunk `verb`.
-    fn clause(&self, verb: usize) -> Option<usize> {
-        let clauses = &self.context.syntax.clauses;
-        let at = clauses.partition_point(|c| c.verb < verb);
-        clauses.get(at).filter(|c| c.verb == verb).map(|_| at)
     }
 
     /// What stands before the quotation in its sentence, behind an earlier quotation.
@@ -263,12 +256,7 @@ impl Reader<'_, '_, '_, '_> {
         let mention = context.entities.mention_at(end + 1)?;
         let entity = &context.entities.entities[mention.entity];
         let named = matches!(entity.kind, EntityType::Person | EntityType::Org) && mention.tokens.start == end + 1;
-        let source = Source {
-            entity: Some(mention.entity),
-            text: entity.name.clone(),
-            tokens: mention.tokens.clone(),
-            form: SourceForm::Name,
-        };
+        let source = source::named(context, mention.entity, mention.tokens.clone(), SourceForm::Name);
         named.then(|| Speaker { sources: vec![source], cue: Some(end..end + 1), verb: None })
     }
 

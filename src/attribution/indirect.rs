@@ -132,9 +132,8 @@ pub(super) fn by_clause(context: &Context<'_, '_, '_>, at: usize, clause: &Claus
 
 /// "It is believed that …", "X is said to have …": words of somebody who is not named.
 fn implicit(context: &Context<'_, '_, '_>, at: usize, clause: &Clause, cue: &Cue<'_>) -> Option<Attribution> {
-    let by = |a: &Argument| matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"));
     let plain = cue.frame.kind == FrameKind::Speech && cue.passive && !clause.group.future;
-    if !plain || clause.arguments.iter().any(by) {
+    if !plain || clause.arguments.iter().any(|a| context.is_behind(a, &["by"])) {
         return None;
     }
     let [subject] = clause.subjects.as_slice() else { return None };

@@ -41,8 +41,8 @@ pub(super) fn holder(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Sour
     let tokens = phrase.tokens.clone();
     let word = context.document.tokens[phrase.head].lower.as_str();
     // "Floods killed nine": a name by its capital alone.
-    let disaster = context.lexicon.events.has(word.trim_end_matches('s'), "disaster");
-    if matches!(word, "nobody" | "none" | "nothing") || disaster && tokens.len() == 1 {
+    let disaster = || context.lexicon.events.has(word.trim_end_matches('s'), "disaster");
+    if is_nobody(word) || tokens.len() == 1 && disaster() {
         return None;
     }
     if word == "they" && context.entities.mention_at(phrase.head).is_none() {
@@ -111,8 +111,7 @@ pub(crate) fn possessor(context: &Context<'_, '_, '_>, chunk: usize, noun: usize
 pub(super) fn any(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source> {
     let phrase = &context.syntax.chunks[chunk];
     holder(context, chunk).or_else(|| {
-        let nobody = matches!(context.document.tokens[phrase.head].lower.as_str(), "nobody" | "none" | "nothing");
-        if nobody || context.tags.tag(phrase.head) == Tag::Ex {
+        if is_nobody(&context.document.tokens[phrase.head].lower) || context.tags.tag(phrase.head) == Tag::Ex {
             return None;
         }
         let entity = context.entities.mention_at(phrase.head).map(|m| m.entity);
@@ -122,6 +121,10 @@ pub(super) fn any(context: &Context<'_, '_, '_>, chunk: usize) -> Option<Source>
         let text = entity.map_or(words, |e| context.entities.entities[e].name.clone());
         Some(Source { entity, text, tokens: phrase.tokens.clone(), form })
     })
+}
+
+fn is_nobody(word: &str) -> bool {
+    matches!(word, "nobody" | "none" | "nothing")
 }
 
 /// The group that "they" at `token` stands for where it is no entity: the one plural subject of the sentence before.
@@ -187,7 +190,8 @@ pub(super) fn within(context: &Context<'_, '_, '_>, tokens: Range<usize>) -> Opt
     })
 }
 
-fn named(context: &Context<'_, '_, '_>, entity: usize, tokens: Range<usize>, form: SourceForm) -> Source {
+/// An entity as a source, named at `tokens`.
+pub(crate) fn named(context: &Context<'_, '_, '_>, entity: usize, tokens: Range<usize>, form: SourceForm) -> Source {
     Source { entity: Some(entity), text: context.entities.entities[entity].name.clone(), tokens, form }
 }
 

@@ -207,7 +207,7 @@ impl Reader<'_, '_, '_> {
         part == Part::Subject
             && clause.is_some_and(|c| {
                 let verb = self.syntax.chunks[self.syntax.clauses[c].verb].head;
-                self.lexicon.frames.rows(self.tags.lemma(verb)).any(|row| row.field(2) == "speech")
+                self.lexicon.is_speech(self.tags.lemma(verb))
             })
     }
 

@@ -133,6 +133,11 @@ impl<'d> Lexicon<'d> {
         class.map_or(0, |class| u64::from(class) + 1)
     }
 
+    /// Whether the verb `lemma` tells that somebody speaks.
+    pub fn is_speech(&self, lemma: &str) -> bool {
+        self.frames.rows(lemma).any(|row| row.field(2) == "speech")
+    }
+
     /// Whether a lower-case word is a common one, so that a capital at the start of a sentence tells nothing.
     pub fn is_starter(&self, lower: &str) -> bool {
         self.words.first(lower).is_some_and(|row| {

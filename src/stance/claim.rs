@@ -1,6 +1,6 @@
 //! What the writer claims in their own voice: causes, judgements and rumours, from the wording that is flagged.
 
-use super::target::{both, matter, noun_targets};
+use super::target::{both, matter, named, noun_targets};
 use super::wording::Wording;
 use super::{Statement, Target};
 use crate::attribution::Context;
@@ -108,8 +108,7 @@ fn subject(context: &Context<'_, '_, '_>, clause: &Clause, act: Act) -> Vec<Targ
         act != Act::Say && matches!(kind, EntityType::Person | EntityType::Org | EntityType::Gpe)
     });
     if let Some(mention) = owner {
-        let text = context.entities.entities[mention.entity].name.clone();
-        return vec![Target { entity: Some(mention.entity), text, tokens: mention.tokens.clone(), role, polarity }];
+        return vec![named(context, mention.entity, mention.tokens.clone(), role, polarity)];
     }
     let slot = Slot { argument: "obj", role, polarity, open: false };
     noun_targets(context, noun, slot, &[], false)
@@ -129,13 +128,8 @@ fn behind(context: &Context<'_, '_, '_>, from: usize, end: usize, act: Act) -> V
         (states.len() == 2).then_some((c, states))
     });
     if let Some((at, states)) = pair {
-        let target = |&entity: &usize| Target {
-            entity: Some(entity),
-            text: context.entities.entities[entity].name.clone(),
-            tokens: chunks[at].tokens.clone(),
-            role: TargetRole::Topic,
-            polarity: 0,
-        };
+        let tokens = &chunks[at].tokens;
+        let target = |&entity: &usize| named(context, entity, tokens.clone(), TargetRole::Topic, 0);
         return states.iter().map(target).collect();
     }
     // "drone and missile attacks": the last noun tells what they are.

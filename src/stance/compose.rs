@@ -160,8 +160,7 @@ fn governed<'d>(context: &Context<'_, '_, 'd>, clause: &Clause, cue: &Cue<'d>) -
         verbal && cue.frame.slots().any(|s| s.role == TargetRole::Topic && context.fills(argument, s))
     };
     let argument = clause.arguments.iter().find(topic)?;
-    let before = argument.tokens.start.checked_sub(1).map_or("", |b| context.document.tokens[b].lower.as_str());
-    if matches!(before, "not" | "never") {
+    if context.is_denied(argument) {
         return None;
     }
     let at = context.syntax.clause_at(argument.tokens.start)?;

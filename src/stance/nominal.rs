@@ -1,10 +1,10 @@
 //! Positions and deeds that a noun tells: "Japan's condemnation of the test", "Israeli strikes on Gaza", "talks between".
 
-use super::target::{both, matter, noun_targets};
+use super::target::{matter, noun_targets};
 use super::{Statement, Target};
-use crate::attribution::source::possessor;
+use crate::attribution::source;
 use crate::attribution::{Attributions, Context, Source};
-use crate::lexicon::frame::{Frame, FrameKind, Slot};
+use crate::lexicon::frame::{Frame, FrameKind};
 use crate::report::view::{EntityType, SourceForm, StatementAttribution, StatementKind, TargetRole};
 use crate::segment::SentenceKind;
 use crate::syntax::{ChunkKind, VerbForm};
@@ -58,7 +58,8 @@ impl<'d> Reader<'_, '_, '_, 'd> {
         let document = context.document;
         let chunk = context.syntax.chunk_of(cue.end - 1).filter(|&c| context.syntax.chunks[c].is_noun())?;
         let deed = frame.kind == FrameKind::Act;
-        let named = possessor(context, chunk, cue.start).or_else(|| self.modifier(chunk, cue.start).filter(|_| deed));
+        let named =
+            source::possessor(context, chunk, cue.start).or_else(|| self.modifier(chunk, cue.start).filter(|_| deed));
         let (behind, mut targets, mut end) = self.complement(chunk, frame, named.as_ref(), deed);
         let holder = named.or(behind);
         // "There were calls for a ceasefire": whose is not said.
@@ -148,7 +149,7 @@ impl<'d> Reader<'_, '_, '_, 'd> {
             } else if let Some(slot) = frame.slot(word) {
                 let held: Vec<Source> = holder.cloned().into_iter().collect();
                 for &noun in &nouns {
-                    targets.extend(self.targets(noun, slot, &held, deed));
+                    targets.extend(noun_targets(context, noun, slot, &held, deed));
                 }
             } else {
                 break;
@@ -157,23 +158,6 @@ impl<'d> Reader<'_, '_, '_, 'd> {
             at = last + 1;
         }
         (agent, targets, end)
-    }
-
-    fn targets(&self, noun: usize, slot: Slot<'_>, holders: &[Source], deed: bool) -> Vec<Target> {
-        let context = self.context;
-        let pair = both(context, noun, holders);
-        if slot.role == TargetRole::Partner && !pair.is_empty() {
-            let tokens = context.syntax.chunks[noun].tokens.clone();
-            let partner = |entity: usize| Target {
-                entity: Some(entity),
-                text: context.entities.entities[entity].name.clone(),
-                tokens: tokens.clone(),
-                role: slot.role,
-                polarity: slot.polarity,
-            };
-            return pair.into_iter().map(partner).collect();
-        }
-        noun_targets(context, noun, slot, holders, deed)
     }
 
     /// "Israeli strikes", "US sanctions": the state or body named right before the noun.
@@ -187,10 +171,6 @@ impl<'d> Reader<'_, '_, '_, 'd> {
             EntityType::Gpe | EntityType::Org | EntityType::Person => mention.entity,
             _ => return None,
         };
-        Some(self.source(entity, mention.tokens.clone(), SourceForm::Name))
-    }
-
-    fn source(&self, entity: usize, tokens: Range<usize>, form: SourceForm) -> Source {
-        Source { entity: Some(entity), text: self.context.entities.entities[entity].name.clone(), tokens, form }
+        Some(source::named(context, entity, mention.tokens.clone(), SourceForm::Name))
     }
 }

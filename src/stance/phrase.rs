@@ -166,14 +166,18 @@ impl Phrases<'_, '_, '_, '_> {
     /// The verb of the text in the present tense, where it is one word with its infinitive right behind it
     /// ("agreed to extend the sanctions": "agrees").
     fn governing_verb(&self, statement: &Statement, plural: bool) -> Option<String> {
-        let start = statement.cue.start;
         let governs = statement
             .targets
             .iter()
             .any(|t| t.tokens.start == statement.cue.end && is_infinitive(self.context, &t.tokens));
-        let one = statement.cue.len() == 1 && self.context.tags.tag(start).is_verb();
-        let lemma = self.context.tags.lemma(start);
-        (one && governs).then(|| if plural { lemma.to_owned() } else { third_person(lemma) })
+        let one = statement.cue.len() == 1 && self.opens_with_verb(statement);
+        (one && governs).then(|| self.present(statement.cue.start, plural))
+    }
+
+    /// The verb at `token` in the present tense.
+    fn present(&self, token: usize, plural: bool) -> String {
+        let lemma = self.context.tags.lemma(token);
+        if plural { lemma.to_owned() } else { third_person(lemma) }
     }
 
     fn opens_with_verb(&self, statement: &Statement) -> bool {
@@ -182,10 +186,8 @@ impl Phrases<'_, '_, '_, '_> {
 
     /// The whole cue with its verb in the present tense ("hold talks": "holds talks").
     fn cue(&self, statement: &Statement, plural: bool) -> String {
-        let start = statement.cue.start;
-        let lemma = self.context.tags.lemma(start);
-        let first = if plural { lemma.to_owned() } else { third_person(lemma) };
-        let rest = self.words(start + 1..statement.cue.end);
+        let first = self.present(statement.cue.start, plural);
+        let rest = self.words(statement.cue.start + 1..statement.cue.end);
         if rest.is_empty() { first } else { format!("{first} {rest}") }
     }
 
@@ -230,15 +232,13 @@ impl Phrases<'_, '_, '_, '_> {
         let next = statement.cue.end;
         let article = document.tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "the" | "a" | "an"));
         let adjacent = target.tokens.start == next || article && target.tokens.start == next + 1;
-        let verb = self.context.tags.tag(statement.cue.start);
-        if !plain || statement.cue.len() != 1 || !adjacent || !verb.is_verb() {
+        if !plain || statement.cue.len() != 1 || !adjacent || !self.opens_with_verb(statement) {
             return None;
         }
-        if verb == Tag::Vbd && statement.kind == StatementKind::Act {
+        if self.context.tags.tag(statement.cue.start) == Tag::Vbd && statement.kind == StatementKind::Act {
             return Some(document.tokens[statement.cue.start].lower.clone());
         }
-        let lemma = self.context.tags.lemma(statement.cue.start);
-        Some(if plural { lemma.to_owned() } else { third_person(lemma) })
+        Some(self.present(statement.cue.start, plural))
     }
 
     /// The words of the text at `tokens`.

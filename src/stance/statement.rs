@@ -1,7 +1,7 @@
 //! Statements from clauses with a cue, and from nouns that tell a position.
 
 use super::compose::{self, Reading};
-use super::target::{both, matter, noun_targets, targets};
+use super::target::{both, matter, named, noun_targets, targets};
 use super::wording::Wording;
 use super::{Statement, Target, claim, nominal, polarity};
 use crate::attribution::source::group;
@@ -293,7 +293,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         if let (Some(slot), [_, _]) = (partner, pair.as_slice()) {
             // "Both nations have exchanged fire": each towards the other, told by the writer.
             let tokens = context.syntax.chunks[clause.subjects[0]].tokens.clone();
-            let mutual = pair.iter().map(|&entity| self.partner(entity, tokens.clone(), slot)).collect();
+            let partner = |&e: &usize| named(context, e, tokens.clone(), TargetRole::Partner, slot.polarity);
+            let mutual = pair.iter().map(partner).collect();
             return narrated(mutual);
         }
         let mut sources = context.agents(clause, cue.passive);
@@ -304,14 +305,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         }
         if let (Some(slot), [first, second], false) = (partner, sources.as_slice(), cue.passive) {
             // "X and Y met": the second is the partner of the first.
-            let target = Target {
-                entity: second.entity,
-                text: second.text.clone(),
-                tokens: second.tokens.clone(),
-                role: TargetRole::Partner,
-                polarity: slot.polarity,
-            };
-            let mutual = vec![target];
+            let (entity, text, tokens) = (second.entity, second.text.clone(), second.tokens.clone());
+            let mutual = vec![Target { entity, text, tokens, role: TargetRole::Partner, polarity: slot.polarity }];
             return Some(Holding { sources: vec![first.clone()], attribution, mutual });
         }
         if !pair.is_empty() && !sources.is_empty() {
@@ -325,7 +320,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         if !sources.is_empty() {
             return Some(Holding { sources, attribution, mutual: Vec::new() });
         }
-        if self.is_first_person(clause) {
+        if matches!(context.subject_word(clause), "i" | "we") {
             let sources = self.speaker(cue.tokens.clone());
             let attribution = StatementAttribution::Direct;
             return (!sources.is_empty()).then_some(Holding { sources, attribution, mutual: Vec::new() });
@@ -334,11 +329,6 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             return Some(Holding { sources: vec![source], attribution, mutual: Vec::new() });
         }
         self.is_event(clause, cue).then(|| narrated(Vec::new())).flatten()
-    }
-
-    fn partner(&self, entity: usize, tokens: Range<usize>, slot: Slot<'_>) -> Target {
-        let text = self.context.entities.entities[entity].name.clone();
-        Target { entity: Some(entity), text, tokens, role: TargetRole::Partner, polarity: slot.polarity }
     }
 
     /// "Rebels said they would …": a pronoun without an entity is whoever speaks.
@@ -363,12 +353,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
             let lemma = context.tags.lemma(context.syntax.chunks[*noun].head);
             context.lexicon.events.has(lemma, "violence")
         };
-        let named = |a: &crate::syntax::Argument| {
-            let way = matches!(a.marker, Marker::Preposition(p)
-                if matches!(context.document.tokens[p].lower.as_str(), "in" | "by" | "during"));
-            way && a.nouns.iter().any(violent)
-        };
-        let by = |a: &crate::syntax::Argument| matches!(a.marker, Marker::Preposition(p) if context.document.tokens[p].is("by"));
+        let named = |a: &Argument| context.is_behind(a, &["in", "by", "during"]) && a.nouns.iter().any(violent);
+        let by = |a: &Argument| context.is_behind(a, &["by"]);
         let harm = cue.frame.kind == FrameKind::Act && cue.frame.act == Act::Harm;
         if cue.passive {
             // "convicted of fraud" by itself tells a deed in headlines alone.
@@ -417,11 +403,6 @@ impl<'d> Finder<'_, '_, '_, 'd> {
         }
     }
 
-    fn is_first_person(&self, clause: &Clause) -> bool {
-        let word = |&s: &usize| self.context.document.tokens[self.context.syntax.chunks[s].head].lower.as_str();
-        clause.subjects.first().map(word).is_some_and(|w| matches!(w, "i" | "we"))
-    }
-
     /// Who says "I" or "we" in the quotation around `tokens`.
     fn speaker(&self, tokens: Range<usize>) -> Vec<Source> {
         let span = self.context.document.span(tokens);
@@ -434,8 +415,8 @@ impl<'d> Finder<'_, '_, '_, 'd> {
 
     /// How the attribution of this clause gives its words.
     fn kind_of(&self, clause: &Clause) -> StatementAttribution {
-        let at = self.context.syntax.clauses.partition_point(|c| c.verb < clause.verb);
-        self.kinds.get(&at).copied().map_or(StatementAttribution::Indirect, statement_kind)
+        let at = self.context.syntax.clause_of_verb(clause.verb);
+        at.and_then(|at| self.kinds.get(&at)).copied().map_or(StatementAttribution::Indirect, statement_kind)
     }
 
     /// Whether a word before the clause makes it a condition.
@@ -523,7 +504,7 @@ impl<'d> Finder<'_, '_, '_, 'd> {
 
     /// "targeting nine sites in Pakistan": where a deed falls when what it falls on has no name.
     fn sites(&self, clause: &Clause, cue: &Cue<'d>, holders: &[Source]) -> Vec<Target> {
-        let place = clause.arguments.iter().find(|a| matches!(a.marker, Marker::Preposition(p) if matches!(self.context.document.tokens[p].lower.as_str(), "in" | "inside" | "across")));
+        let place = clause.arguments.iter().find(|a| self.context.is_behind(a, &["in", "inside", "across"]));
         let slot = Slot { argument: "in", role: TargetRole::Object, polarity: -1, open: false };
         let plain = !cue.frame.is_selective();
         let found = place.filter(|_| plain).map_or_else(Vec::new, |argument| {

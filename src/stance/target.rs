@@ -51,9 +51,19 @@ fn fallen_on(context: &Context<'_, '_, '_>, noun: usize, polarity: i8) -> Option
     };
     let behind = *context.syntax.nouns_behind(noun + 1).first()?;
     let entity = context.entities.mention_at(chunks[behind].head)?.entity;
+    Some(named(context, entity, chunks[behind].tokens.clone(), TargetRole::Object, polarity))
+}
+
+/// An entity as a target, named at `tokens`.
+pub(super) fn named(
+    context: &Context<'_, '_, '_>,
+    entity: usize,
+    tokens: Range<usize>,
+    role: TargetRole,
+    polarity: i8,
+) -> Target {
     let text = context.entities.entities[entity].name.clone();
-    let tokens = chunks[behind].tokens.clone();
-    Some(Target { entity: Some(entity), text, tokens, role: TargetRole::Object, polarity })
+    Target { entity: Some(entity), text, tokens, role, polarity }
 }
 
 /// Whom one noun phrase names as a target.
@@ -66,17 +76,10 @@ pub(super) fn noun_targets(
 ) -> Vec<Target> {
     let chunk = &context.syntax.chunks[noun];
     let tokens = chunk.tokens.clone();
-    let make = |entity: Option<usize>, text: String| Target {
-        entity,
-        text,
-        tokens: tokens.clone(),
-        role: slot.role,
-        polarity: slot.polarity,
-    };
-    let name = |entity: usize| context.entities.entities[entity].name.clone();
+    let make = |entity: usize| named(context, entity, tokens.clone(), slot.role, slot.polarity);
     let pair = both(context, noun, holders);
     if !pair.is_empty() {
-        return pair.into_iter().map(|entity| make(Some(entity), name(entity))).collect();
+        return pair.into_iter().map(make).collect();
     }
     let rolled = |entity: usize| {
         let kind = context.entities.entities[entity].kind;
@@ -84,18 +87,21 @@ pub(super) fn noun_targets(
         if deed && place { context.entities.state_of(entity).unwrap_or(entity) } else { entity }
     };
     if let Some(holder) = context.holder(noun) {
-        let entity = holder.entity.map(rolled);
-        let text = entity.map_or_else(|| strip(&holder.text), name);
-        return vec![make(entity, text)];
+        let unnamed = || Target {
+            entity: None,
+            text: strip(&holder.text),
+            tokens: tokens.clone(),
+            role: slot.role,
+            polarity: slot.polarity,
+        };
+        return vec![holder.entity.map(rolled).map_or_else(unnamed, make)];
     }
     if let Some(mention) = context.entities.mention_at(chunk.head) {
-        let entity = rolled(mention.entity);
-        return vec![make(Some(entity), name(entity))];
+        return vec![make(rolled(mention.entity))];
     }
     // "Indian military installations": a deed against a people's things is one against its state.
     if deed && let Some(mention) = context.entities.mentions_in(tokens.clone()).next() {
-        let entity = rolled(mention.entity);
-        return vec![make(Some(entity), name(entity))];
+        return vec![make(rolled(mention.entity))];
     }
     let role = if slot.role == TargetRole::Object { TargetRole::Topic } else { slot.role };
     let pronoun = context.tags.tag(chunk.head) == crate::tag::Tag::Prp;
@@ -125,12 +131,12 @@ pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source
         .flat_map(|e| [Some(e), context.entities.state_of(e)])
         .flatten()
         .collect();
-    let before = |m: &&Mention| m.tokens.start < chunk.tokens.start;
-    let mentions: Vec<&Mention> = context.entities.mentions.iter().take_while(before).collect();
+    let mentions = &context.entities.mentions;
+    let mentions = &mentions[..mentions.partition_point(|m| m.tokens.start < chunk.tokens.start)];
     let free = |m: &Mention| context.entities.entities[m.entity].is_state && !held.contains(&m.entity);
     // Those last named as a pair ("India and Pakistan"), or else the two named most.
-    let joined = |pair: &&[&Mention]| {
-        let (first, second) = (pair[0], pair[1]);
+    let joined = |pair: &&[Mention]| {
+        let (first, second) = (&pair[0], &pair[1]);
         let next = first.tokens.end + 1 == second.tokens.start && context.document.tokens[first.tokens.end].is("and");
         next && free(first) && free(second) && first.entity != second.entity
     };
@@ -138,7 +144,7 @@ pub(super) fn both(context: &Context<'_, '_, '_>, noun: usize, holders: &[Source
         return vec![pair[0].entity, pair[1].entity];
     }
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for mention in mentions.into_iter().filter(|m| free(m)) {
+    for mention in mentions.iter().filter(|m| free(m)) {
         let count = counts.entry(mention.entity).or_insert((0, mention.tokens.start));
         count.0 += 1;
     }
@@ -163,9 +169,8 @@ fn topic(
         tokens.start += 1;
     }
     // "urged them not to feed that impulse"
-    let before = tokens.start.checked_sub(1).filter(|_| argument.marker == Marker::Infinitive);
-    if let Some(not) = before.filter(|&b| matches!(context.document.tokens[b].lower.as_str(), "not" | "never")) {
-        tokens.start = not;
+    if argument.marker == Marker::Infinitive && context.is_denied(argument) {
+        tokens.start -= 1;
     }
     // "working with both to promote stability": what it is for says more than what it is.
     if matches!(argument.marker, Marker::Gerund(_)) {

@@ -283,7 +283,7 @@ impl Builder<'_, '_> {
     /// Whether a verb tells that somebody speaks.
     fn is_saying(&self, verb: usize) -> bool {
         let lemma = self.tags.lemma(self.chunks[verb].head);
-        self.lexicon.frames.rows(lemma).any(|row| row.field(2) == "speech")
+        self.lexicon.is_speech(lemma)
     }
 
     /// Whether a verb can have two objects: to whom, and what.

@@ -76,6 +76,12 @@ impl Syntax {
             .filter(move |(_, c)| c.sentence == sentence)
     }
 
+    /// The index of the clause whose verb group is chunk `verb`.
+    pub fn clause_of_verb(&self, verb: usize) -> Option<usize> {
+        let at = self.clauses.partition_point(|c| c.verb < verb);
+        self.clauses.get(at).filter(|c| c.verb == verb).map(|_| at)
+    }
+
     /// The index of the clause whose verb group begins at token `token`.
     pub fn clause_at(&self, token: usize) -> Option<usize> {
         let start = |c: &Clause| self.chunks[c.verb].tokens.start;

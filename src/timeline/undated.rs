@@ -172,7 +172,7 @@ fn told_by<'a>(context: &Context<'a, '_, '_>, sentence: usize, lead: bool, quota
         let verb = &syntax.chunks[c.verb];
         let quoted = !overlapping(quotations, document.tokens[verb.head].span).is_empty();
         let goes_on = verb.tokens.len() > 1 && context.tags.tag(verb.head) == Tag::Vbg;
-        let says = || context.lexicon.frames.rows(context.tags.lemma(verb.head)).any(|row| row.field(2) == "speech");
+        let says = || context.lexicon.is_speech(context.tags.lemma(verb.head));
         let suffers = || {
             let state = context.lexicon.calendar.has(context.tags.lemma(verb.head), "state");
             c.group.passive && !state

@@ -135,7 +135,7 @@ impl<'a> Looker<'a, '_, '_> {
         let verb = tags.lemma(syntax.chunks[clause.verb].head);
         match name.as_str() {
             "subject" if clause.group.passive => Role::Object,
-            "subject" if lexicon.frames.rows(verb).any(|row| row.field(2) == "speech") => Role::Speaker,
+            "subject" if lexicon.is_speech(verb) => Role::Speaker,
             "subject" => Role::Subject,
             "object" => Role::Object,
             _ => Role::Behind,
