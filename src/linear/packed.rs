@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! magic (4) | bits (1) | 0 0 0 | features (4) | weights (4)
+//! blocks    8 bytes for each 64 buckets: number of the first feature, number of the first weight
 //! counts    1 byte a bucket: how many features it holds
 //! checks    1 byte a feature: the last 8 bits of its reduced hash
 //! sizes     1 byte a feature: how many weights it has
@@ -13,15 +14,16 @@
 //! the features of a bucket apart. What does not stand in the table passes for something that does
 //! with a chance of features / 2^bits; 24 bits make that 0.2 % for 30,000 features, and each bit
 //! more costs a bit a feature. Columns lie apart because brotli packs each by its own statistics.
-//! Where a bucket's features and weights begin is found by adding counts, from the nearest place before it that was
-//! noted when the table was opened.
+//! The number of a feature or weight within a block is found by adding counts, 64 at most.
 
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 4] = b"ALW\x02";
+const MAGIC: &[u8; 4] = b"ALW\x01";
 const HEAD: usize = 16;
-/// For each so many buckets it is noted where they begin.
-const NOTED: usize = 8;
+/// Buckets in one block.
+const BLOCK: usize = 64;
+/// Bytes of one block's entry.
+const ENTRY: usize = 8;
 /// Bits of a reduced hash that tell features of one bucket apart.
 const CHECK: u32 = 8;
 /// Fewest and most bits of a reduced hash.
@@ -33,25 +35,15 @@ pub fn reduce(hash: u64, bits: u32) -> u32 {
 }
 
 /// A table of weights over packed bytes. Empty by default.
-///
-/// Where every eighth bucket begins is noted when the table is opened: most of the time of a look-up went into adding
-/// up to there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Weights<'d> {
     bits: u32,
-    notes: Vec<Note>,
+    blocks: &'d [u8],
+    counts: &'d [u8],
     checks: &'d [u8],
     sizes: &'d [u8],
     labels: &'d [u8],
     values: &'d [u8],
-}
-
-/// What is noted of [`NOTED`] buckets: where they begin, and how many features each holds.
-#[derive(Debug, Clone, Copy)]
-struct Note {
-    feature: u32,
-    weight: u32,
-    counts: [u8; NOTED],
 }
 
 impl<'d> Weights<'d> {
@@ -73,17 +65,15 @@ impl<'d> Weights<'d> {
             rest = after;
             Some(column)
         };
-        let (counts, checks, sizes) = (column(buckets)?, column(features)?, column(features)?);
-        let (labels, values) = (column(weights)?, column(weights)?);
-        let (mut feature, mut weight) = (0, 0);
-        let mut notes = Vec::with_capacity(buckets / NOTED);
-        for noted in counts.chunks_exact(NOTED) {
-            notes.push(Note { feature: feature as u32, weight: weight as u32, counts: noted.try_into().ok()? });
-            let next = feature + sum(noted);
-            weight += sum(sizes.get(feature..next)?);
-            feature = next;
-        }
-        Some(Weights { bits, notes, checks, sizes, labels, values })
+        Some(Weights {
+            bits,
+            blocks: column(buckets / BLOCK * ENTRY)?,
+            counts: column(buckets)?,
+            checks: column(features)?,
+            sizes: column(features)?,
+            labels: column(weights)?,
+            values: column(weights)?,
+        })
     }
 
     /// Adds the weights of a feature to the scores by label.
@@ -109,16 +99,15 @@ impl<'d> Weights<'d> {
         }
         let reduced = reduce(feature, self.bits) as usize;
         let (bucket, check) = (reduced >> CHECK, reduced as u8);
-        let note = self.notes.get(bucket / NOTED)?;
-        let count = usize::from(note.counts[bucket % NOTED]);
+        let count = usize::from(*self.counts.get(bucket)?);
         if count == 0 {
             return None;
         }
-        let before = sum(&note.counts[..bucket % NOTED]);
-        let first = note.feature as usize;
-        let own = first + before;
+        let block = bucket / BLOCK;
+        let first = number(self.blocks, block * ENTRY)?;
+        let own = first + sum(self.counts.get(block * BLOCK..bucket)?);
         let found = own + self.checks.get(own..own + count)?.iter().position(|&c| c == check)?;
-        let start = note.weight as usize + sum(self.sizes.get(first..found)?);
+        let start = number(self.blocks, block * ENTRY + 4)? + sum(self.sizes.get(first..found)?);
         let own = start..start + usize::from(*self.sizes.get(found)?);
         Some((self.labels.get(own.clone())?, self.values.get(own)?))
     }
@@ -158,6 +147,14 @@ pub fn write(bits: u32, features: &BTreeMap<u32, Vec<(u8, i8)>>) -> Result<Vec<u
     bytes.extend([bits as u8, 0, 0, 0]);
     bytes.extend((checks.len() as u32).to_le_bytes());
     bytes.extend((labels.len() as u32).to_le_bytes());
+    let (mut feature, mut weight) = (0, 0);
+    for block in counts.chunks(BLOCK) {
+        bytes.extend((feature as u32).to_le_bytes());
+        bytes.extend((weight as u32).to_le_bytes());
+        let next = feature + sum(block);
+        weight += sum(&sizes[feature..next]);
+        feature = next;
+    }
     for column in [counts, checks, sizes, labels, values] {
         bytes.extend(column);
     }
@@ -166,7 +163,7 @@ pub fn write(bits: u32, features: &BTreeMap<u32, Vec<(u8, i8)>>) -> Result<Vec<u
 
 /// Classes of words (clusters), in the same format: the class of a word is its one weight, label and value read as
 /// the low and the high byte of a number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Classes<'d>(Weights<'d>);
 
 impl<'d> Classes<'d> {
