@@ -4,7 +4,8 @@
 //! UTF-16 code units of the text that was given, so that `text.slice(start, end)` in JavaScript is
 //! the surface. Optional fields are `null`, never absent.
 
-use serde::Serialize;
+use crate::correction::Correction;
+use serde::{Deserialize, Serialize};
 
 /// Declares a plain report type: serialised in camelCase, described to TypeScript on wasm32 and to
 /// JSON Schema with the feature `schema`.
@@ -23,7 +24,7 @@ macro_rules! view {
 macro_rules! words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)* })*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant,)* }
@@ -372,6 +373,8 @@ view! {
         pub wording: Vec<Wording>,
         /// The positions in at most 80 words.
         pub summary: Vec<SummarySentence>,
+        /// What the reader put right before this was found, as given.
+        pub corrections: Vec<Correction>,
         /// What was cut, skipped or uncertain.
         pub diagnostics: Vec<Diagnostic>,
     }
