@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "camelCase", try_from = "Given")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from))]
 pub enum Correction {
     /// What is called so is of this kind.
     Type {
@@ -74,5 +74,38 @@ impl Correction {
     /// Whether it speaks of just these words.
     pub(crate) fn is_of(&self, words: &str) -> bool {
         self.words().iter().any(|name| name == words)
+    }
+}
+
+/// A correction as it comes in. Read flat, and only then taken for one of the kinds: reading an enum by its tag costs 8 kB
+/// more in the module.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    kind: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default, rename = "type")]
+    entity_type: String,
+    #[serde(default)]
+    words: String,
+}
+
+impl TryFrom<Given> for Correction {
+    type Error = String;
+
+    fn try_from(given: Given) -> Result<Self, String> {
+        let Given { kind, names, entity_type, words } = given;
+        match kind.as_str() {
+            "type" => match EntityType::from_word(&entity_type).filter(|kind| EntityType::NAMED.contains(kind)) {
+                Some(entity_type) => Ok(Correction::Type { names, entity_type }),
+                None => Err(format!("a name has no type {entity_type:?}")),
+            },
+            "notName" => Ok(Correction::NotName { names }),
+            "merge" => Ok(Correction::Merge { names }),
+            "split" => Ok(Correction::Split { names }),
+            "notEvent" => Ok(Correction::NotEvent { words }),
+            _ => Err(format!("there is no correction {kind:?}: its kind is type, notName, merge, split or notEvent")),
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! the surface. Optional fields are `null`, never absent.
 
 use crate::correction::Correction;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Declares a plain report type: serialised in camelCase, described to TypeScript on wasm32 and to
 /// JSON Schema with the feature `schema`.
@@ -24,7 +24,7 @@ macro_rules! view {
 macro_rules! words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)* })*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant,)* }
