@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Cell } from '../../../pkg/article_lens.js';
-import type { Findings } from '../findings.js';
-import { VIEWS, type Actions, type Selection, type View } from './actions.js';
+import { countEdits, type Edits, type Findings } from '../findings.js';
+import { VIEWS, type Actions, type Selection, type Shown, type View } from './actions.js';
 import { cardView } from './card-view.js';
 import { entitiesView } from './entities-view.js';
+import { legendView } from './legend-view.js';
 import { publicationView } from './publication-view.js';
 import { stanceView } from './stance-view.js';
 import { timelineView } from './timeline-view.js';
-
-const TITLES: Record<View, string> = { article: 'Article', timeline: 'Timeline', stance: 'Positions', entities: 'Names' };
 
 /** What the views are drawn from. */
 export interface LensState {
@@ -19,8 +18,16 @@ export interface LensState {
   readonly topics: boolean;
   /** The rows and columns of the matrix whose members are shown. */
   readonly opened: ReadonlySet<string>;
-  /** Whether the reader chose the publication date. */
-  readonly chosen: boolean;
+  /** The lists that are shown to their end. */
+  readonly long: ReadonlySet<View>;
+  /** The groups whose marks are not shown. */
+  readonly masked: ReadonlySet<Shown>;
+  /** The entity that alone is shown. */
+  readonly sole: string | undefined;
+  /** What the reader put right. */
+  readonly edits: Edits;
+  /** Whether names and events can be put right. */
+  readonly editable: boolean;
   /** Whether a finding led away from its place. */
   readonly away: boolean;
 }
@@ -40,12 +47,15 @@ export function chosenViews(attribute: string | null): View[] {
   return chosen.length ? chosen : [...VIEWS];
 }
 
-function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEvents): TemplateResult {
-  return html`<section class="sheet" id="article" tabindex="-1" aria-label="Article">
+function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResult {
+  return html`<section class="sheet" id="article" tabindex="-1" aria-label=${state.findings.words.article.label}>
+    ${legendView(state, act)}
     <div
       id="text"
       class="text"
       part="text"
+      lang="en"
+      dir="auto"
       @click=${on.click}
       @keydown=${on.key}
       @mouseover=${on.over}
@@ -53,14 +63,22 @@ function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEven
       @focusin=${on.over}
       @focusout=${on.out}
     ></div>
-    ${cardView(findings, selection, act)}
+    ${cardView(state, act)}
   </section>`;
 }
 
-function list(view: View, { findings, cell, topics, opened, selection }: LensState, act: Actions): TemplateResult {
-  if (view === 'timeline') return timelineView(findings, act);
-  if (view === 'stance') return stanceView(findings, { cell, topics, opened }, act);
-  return entitiesView(findings, selection && 'entity' in selection ? selection.entity : undefined, act);
+function list(view: View, state: LensState, act: Actions): TemplateResult {
+  if (view === 'timeline') return timelineView(state, act);
+  return view === 'stance' ? stanceView(state, act) : entitiesView(state, act);
+}
+
+/** How many things were put right, and the way back. */
+function changes({ edits, findings: { words } }: LensState, act: Actions): TemplateResult | typeof nothing {
+  const made = countEdits(edits);
+  if (made === 0) return nothing;
+  return html`<p class="changes" part="changes">
+    ${words.fix.done(made)} <button type="button" class="choice undo" @click=${() => act.undo()}>${words.fix.undo}</button>
+  </p>`;
 }
 
 /** The article with its findings beside or below it. */
@@ -72,25 +90,25 @@ export function lensView(
   back: () => void,
 ): TemplateResult {
   const { findings, views } = state;
+  const { words, report } = findings;
   const article = views.includes('article');
   const lists = (['timeline', 'stance', 'entities'] as const).filter((view) => views.includes(view));
-  const { diagnostics } = findings.report;
   return html`<div class="lens" part="lens">
-    ${publicationView(findings, state.chosen, act)}
-    <nav aria-label="Findings">
+    <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
+    <nav aria-label=${words.viewsLabel}>
       ${(article ? (['article', ...lists] as const) : lists).map(
-        (view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${TITLES[view]}</button>`,
+        (view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`,
       )}
     </nav>
     ${article ? sheet(state, act, on) : nothing}
     <div class="findings" part="findings">
       ${lists.map((view) => list(view, state, act))}
-      ${diagnostics.length
-        ? html`<ul class="diagnostics plain" part="diagnostics">
-            ${diagnostics.map((diagnostic) => html`<li>${diagnostic.message}</li>`)}
+      ${report.diagnostics.length
+        ? html`<ul class="diagnostics plain" part="diagnostics" lang="en">
+            ${report.diagnostics.map((diagnostic) => html`<li>${diagnostic.message}</li>`)}
           </ul>`
         : nothing}
     </div>
-    ${state.away && article ? html`<button type="button" class="back" part="back" @click=${back}>↩ Back to findings</button>` : nothing}
+    ${state.away && article ? html`<button type="button" class="back" part="back" @click=${back}>↩ ${words.back}</button>` : nothing}
   </div>`;
 }

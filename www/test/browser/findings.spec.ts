@@ -108,7 +108,7 @@ test('every cell of the matrix lists statements that lead to their words', async
 
 test('who is heard is said with shares, and who is not heard as well', async ({ page, site, lens }) => {
   await openSample(page, site);
-  await expect(lens.locator('.voice').first()).toContainText(/\d+ %/);
+  await expect(lens.locator('.voice').first()).toContainText(/\d+%/);
   await lens.locator('.voice').first().click();
   expect((await evidence(page)).focused).toBe(true);
   await expect(lens.locator('.unheard')).toContainText('Not heard: ');

@@ -13,7 +13,7 @@ test('an assumed year is said, put right with one click, and the choice undone',
   await expect(lens.getByRole('status')).toContainText('Dates now count from 10 May 2025');
   await expect(chip).not.toContainText('Year assumed');
 
-  await chip.getByRole('button', { name: 'Undo' }).click();
+  await lens.getByRole('button', { name: 'Undo' }).click();
   await expect(times).toHaveText(['since 2022', '22 April 2026', '7 May 2026', '8 May 2026']);
 });
 
