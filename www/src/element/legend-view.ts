@@ -18,7 +18,7 @@ export function legendView({ findings, masked, sole }: LensState, act: Actions):
   }
   const shown = [...GROUPS, 'dates' as const].filter((group) => counts.has(group));
   const none = shown.every((group) => masked.has(group));
-  return html`<div class="legend" role="group" aria-label=${words.article.show} part="legend">
+  return html`<div class="legend" data-rove role="group" aria-label=${words.article.show} part="legend">
     ${shown.map(
       (group) => html`<button
         type="button"

@@ -30,6 +30,8 @@ export interface LensState {
   readonly editable: boolean;
   /** Whether a finding led away from its place. */
   readonly away: boolean;
+  /** Whether another text, or another reading, is on its way. */
+  readonly busy: boolean;
 }
 
 /** What happens to the marks of the article. */
@@ -93,9 +95,9 @@ export function lensView(
   const { words, report } = findings;
   const article = views.includes('article');
   const lists = (['timeline', 'stance', 'entities'] as const).filter((view) => views.includes(view));
-  return html`<div class="lens" part="lens">
+  return html`<div class="lens" part="lens" aria-busy=${state.busy}>
     <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
-    <nav aria-label=${words.viewsLabel}>
+    <nav data-rove aria-label=${words.viewsLabel}>
       ${(article ? (['article', ...lists] as const) : lists).map(
         (view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`,
       )}

@@ -8,10 +8,13 @@ import { en, GROUPS, type Words } from '../locales/en.js';
 import type { Actions, Selection, Shown, View } from './actions.js';
 import { ArticleText, type Marked } from './article-text.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
+import { keepStop, settleStops, stepStop } from './roving.js';
 import { styles } from './styles.js';
 
 /** How long typing must pause before the text is read again, in milliseconds. */
 const PAUSE = 150;
+/** Most UTF-16 code units by which a text grows or shrinks while somebody types; what changes more came in whole. */
+const TYPED = 20;
 /** As long as a text begins like the one before it, in UTF-16 code units, what was put right belongs to it too. */
 const SAME_BEGINNING = 80;
 
@@ -48,6 +51,7 @@ export class ArticleLens extends LitElement {
     masked: { state: true },
     sole: { state: true },
     away: { state: true },
+    busy: { state: true },
     status: { state: true },
   };
 
@@ -80,6 +84,7 @@ export class ArticleLens extends LitElement {
   declare private masked: ReadonlySet<Shown>;
   declare private sole: string | undefined;
   declare private away: boolean;
+  declare private busy: boolean;
   declare private status: string;
 
   #article: ArticleText | undefined;
@@ -111,6 +116,7 @@ export class ArticleLens extends LitElement {
     this.long = new Set();
     this.masked = new Set();
     this.away = false;
+    this.busy = false;
     this.status = '';
   }
 
@@ -154,10 +160,13 @@ export class ArticleLens extends LitElement {
     if (this.findings && this.edits !== this.#used && !changed.has('text')) void this.analyze();
   }
 
-  /** The first text is read at once, later ones when typing pauses. */
+  /** What comes in whole is read at once, what is typed when typing pauses. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.analyze(), this.findings ? PAUSE : 0);
+    this.busy = true;
+    const before = this.findings?.text ?? '';
+    const typed = this.findings && Math.abs(this.#source().text.length - before.length) <= TYPED;
+    this.#timer = setTimeout(() => void this.analyze(), typed ? PAUSE : 0);
   }
 
   /** The text that is read now, with its structure. */
@@ -170,6 +179,7 @@ export class ArticleLens extends LitElement {
   async analyze(): Promise<void> {
     clearTimeout(this.#timer);
     const run = ++this.#run;
+    this.busy = true;
     const { text, blocks } = this.#source();
     const beginning = text.slice(0, SAME_BEGINNING);
     if (beginning !== this.#beginning && !this.#given && this.edits !== NO_EDITS) this.#forget();
@@ -196,6 +206,7 @@ export class ArticleLens extends LitElement {
 
   #show(findings: Findings | undefined, blocks: readonly Block[] = this.#shownBlocks): void {
     const before = this.findings;
+    this.busy = false;
     this.#shownBlocks = blocks;
     this.findings = findings;
     this.selection = undefined;
@@ -220,6 +231,7 @@ export class ArticleLens extends LitElement {
     const message = error instanceof Error ? error.message : String(error);
     if (this.failure !== message) this.#tell('al-error', { error, message });
     this.failure = message;
+    this.busy = false;
   }
 
   #tell(name: string, detail: object): void {
@@ -332,6 +344,7 @@ export class ArticleLens extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (stepStop(event)) return;
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.selection) this.#close();
     else if (this.away) this.#back();
@@ -375,6 +388,7 @@ export class ArticleLens extends LitElement {
       this.#article?.filter(this.masked, this.sole);
     }
     if (changed.has('selection')) this.#placeCard();
+    settleStops(this.renderRoot);
   }
 
   /** Puts the card under its mark; a narrow element shows it at the bottom of the screen instead. */
@@ -395,7 +409,7 @@ export class ArticleLens extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div dir=${this.words.direction} @keydown=${this.#onKey}>
+    return html`<div dir=${this.words.direction} @keydown=${this.#onKey} @focusin=${keepStop}>
       <p class="status" role="status" part="status">${this.status}</p>
       ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert">${this.failure}</p>`}
       <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>
@@ -416,9 +430,9 @@ export class ArticleLens extends LitElement {
   };
 
   #analysed(findings: Findings): TemplateResult {
-    const { cell, topics, opened, long, selection, edits, editable, away, masked, sole } = this;
+    const { cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole } = this;
     const views = chosenViews(this.views);
-    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, masked, sole, views };
+    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole, views };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }

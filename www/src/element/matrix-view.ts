@@ -90,7 +90,7 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
   const across = all.filter(({ party }) => state.topics || !party.topic);
   return html`<h3>${words.stance.matrix}</h3>
     <div class="scroll" role="region" aria-label=${words.stance.region} tabindex="0">
-      <table part="matrix">
+      <table part="matrix" data-rove>
         <caption class="unseen">
           ${words.stance.caption}
         </caption>

@@ -34,7 +34,7 @@ export function publicationView({ findings }: LensState, act: Actions): Template
       ${range
         ? html`<button type="button" class="link strong" @click=${() => act.show([range])}>${published}</button>`
         : html`<span class="strong">${published}</span>`}
-      <span class="quiet">· ${publication.yearStated ? words.bases[publication.basis] : words.publication.assumed}</span>
+      ${publication.yearStated ? html`<span class="quiet">· ${words.bases[publication.basis]}</span>` : nothing}
       <label class="change"
         ><span class="quiet">${words.publication.change}</span>
         <input

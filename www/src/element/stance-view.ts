@@ -8,7 +8,7 @@ import { matrixView } from './matrix-view.js';
 import { statementsView } from './statements-view.js';
 
 function summary(findings: Findings, act: Actions): TemplateResult {
-  return html`<ul class="summary plain" lang="en">
+  return html`<ul class="summary plain" data-rove lang="en">
     ${findings.report.summary.map(
       (sentence) => html`<li>
         ${sentence.evidence.length
@@ -41,7 +41,7 @@ function voices(findings: Findings, act: Actions): TemplateResult | typeof nothi
   const { words } = findings;
   return html`<h3>${words.stance.heard}</h3>
     <p class="reason">${words.stance.shares(percent(attributedShare, words), percent(directShare, words))}</p>
-    <ul class="voices plain">
+    <ul class="voices plain" data-rove>
       ${sources.map((item) => voice(item, findings, act))}
     </ul>
     ${silent.length ? html`<p class="unheard"><strong>${words.stance.unheard}</strong> ${silent.join(', ')}</p>` : nothing}`;
@@ -51,7 +51,7 @@ function wording(findings: Findings, act: Actions): TemplateResult | typeof noth
   const { wording: flagged } = findings.report;
   if (flagged.length === 0) return nothing;
   return html`<h3>${findings.words.stance.wording}</h3>
-    <ul class="wording plain">
+    <ul class="wording plain" data-rove>
       ${flagged.map(
         (item) => html`<li>
           <button type="button" class="words" lang="en" @click=${() => act.show([item.range])}>${item.text}</button>

@@ -50,7 +50,8 @@ export function statementsView({ findings, sole, long }: LensState, act: Actions
   const holders = [...byHolder];
   const shown = shownOf(holders, 'stance', long);
   return html`<h3>${findings.words.stance.statements}</h3>
-    ${shown.map(
+    <div data-rove>
+      ${shown.map(
       ([holder, statements]) => html`<details class="holder" ?open=${sole !== undefined}>
         <summary>${holder} <span class="quiet">${statements.length}</span></summary>
         <ul class="plain">
@@ -58,5 +59,6 @@ export function statementsView({ findings, sole, long }: LensState, act: Actions
         </ul>
       </details>`,
     )}
+    </div>
     ${moreView(holders.length - shown.length, 'stance', findings.words, act)}`;
 }

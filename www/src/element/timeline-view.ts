@@ -63,7 +63,7 @@ function tailView(state: LensState, act: Actions): TemplateResult | typeof nothi
   if (tail.length === 0) return nothing;
   return html`<details class="tail" part="tail">
     <summary>${findings.words.timeline.tail} <span class="quiet">${tail.length}</span></summary>
-    <ol class="undated">
+    <ol class="undated" data-rove>
       ${shownOf(tail, 'timeline', state.long).map((event) => tailItem(event, state, act))}
     </ol>
   </details>`;
@@ -83,7 +83,7 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
     <h2 id="timeline-title">${words.timeline.title} <span class="quiet">${words.timeline.events(timeline.length)}</span></h2>
     ${timeline.length === 0
       ? html`<p class="empty">${words.timeline.none}</p>`
-      : html`<ol class="events">
+      : html`<ol class="events" data-rove>
           ${shown.map((event) => item(event, state, act))}
         </ol>`}
     ${moreView(timeline.length - shown.length, 'timeline', words, act)} ${tailView(state, act)}

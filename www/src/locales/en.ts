@@ -194,8 +194,8 @@ export const en = {
     label: 'Article',
     show: 'Show in the article',
     dates: 'Dates',
-    all: 'All',
-    none: 'None',
+    all: 'Show all',
+    none: 'Hide all',
     only: (name: string) => `Only ${name}`,
     everything: 'Show everything',
     date: 'date',
@@ -234,7 +234,7 @@ export const en = {
     names: (n: number) => count(n, 'name'),
     none: 'No names found.',
     also: (names: string) => `also ${names}`,
-    mentions: (n: number) => (n === 1 ? ' mention' : ' mentions'),
+    mentions: (n: number): string => (n === 1 ? ' mention' : ' mentions'),
   },
 
   timeline: {
