@@ -84,10 +84,11 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
   const { words } = findings;
   const { rows, columns } = findings.report.matrix;
   if (rows.length === 0 || columns.length === 0) return nothing;
-  const down = places(rows, 'r', state.opened);
   const all = places(columns, 'c', state.opened);
   const matters = all.filter(({ party }) => party.topic);
   const across = all.filter(({ party }) => state.topics || !party.topic);
+  // Who holds a position on matters alone has nothing in the columns of parties.
+  const down = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
   return html`<h3>${words.stance.matrix}</h3>
     <div class="scroll" role="region" aria-label=${words.stance.region} tabindex="0">
       <table part="matrix" data-rove>
