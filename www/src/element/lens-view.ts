@@ -6,6 +6,7 @@ import { cardView } from './card-view.js';
 import { entitiesView } from './entities-view.js';
 import { publicationView } from './publication-view.js';
 import { stanceView } from './stance-view.js';
+import type { TimelinePicture } from './timeline-picture.js';
 import { timelineView } from './timeline-view.js';
 
 const TITLES: Record<View, string> = { article: 'Article', timeline: 'Timeline', stance: 'Positions', entities: 'Names' };
@@ -23,6 +24,8 @@ export interface LensState {
   readonly chosen: boolean;
   /** Whether a finding led away from its place. */
   readonly away: boolean;
+  /** The timeline as a picture. */
+  readonly picture: TimelinePicture;
 }
 
 /** What happens to the marks of the article. */
@@ -57,8 +60,8 @@ function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEven
   </section>`;
 }
 
-function list(view: View, { findings, cell, topics, opened, selection }: LensState, act: Actions): TemplateResult {
-  if (view === 'timeline') return timelineView(findings, act);
+function list(view: View, { findings, cell, topics, opened, selection, picture }: LensState, act: Actions): TemplateResult {
+  if (view === 'timeline') return timelineView(findings, picture, act);
   if (view === 'stance') return stanceView(findings, { cell, topics, opened }, act);
   return entitiesView(findings, selection && 'entity' in selection ? selection.entity : undefined, act);
 }

@@ -8,6 +8,7 @@ import type { Actions, Selection, View } from './actions.js';
 import { ArticleText, type Marked } from './article-text.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
 import { styles } from './styles.js';
+import { TimelinePicture } from './timeline-picture.js';
 
 /** How long typing must pause before the text is read again. */
 const PAUSE_MS = 150;
@@ -55,7 +56,8 @@ export class ArticleLens extends LitElement {
   declare private status: string;
 
   #article: ArticleText | undefined;
-  #opener: HTMLElement | undefined;
+  readonly #picture = new TimelinePicture(this);
+  #opener: HTMLElement | SVGElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #run = 0;
   #beginning = '';
@@ -175,7 +177,7 @@ export class ArticleLens extends LitElement {
   /** Keeps the finding that leads away, for the way back; a step from inside the article or the card is no new one. */
   #leave(): void {
     const from = this.shadowRoot?.activeElement;
-    if (from instanceof HTMLElement && from.closest('.findings, .publication')) {
+    if ((from instanceof HTMLElement || from instanceof SVGElement) && from.closest('.findings, .publication')) {
       this.#opener = from;
       this.away = true;
     }
@@ -197,7 +199,7 @@ export class ArticleLens extends LitElement {
     this.#goTo(this.#article?.find(selection), !inCard);
   }
 
-  #goTo(element: HTMLElement | undefined, focus = true): void {
+  #goTo(element: HTMLElement | SVGElement | undefined, focus = true): void {
     if (!element) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (focus) element.focus({ preventScroll: true });
@@ -304,7 +306,7 @@ export class ArticleLens extends LitElement {
   #analysed(findings: Findings): TemplateResult {
     const { cell, topics, opened, selection } = this;
     const [chosen, views] = [this.chosen !== undefined, chosenViews(this.views)];
-    const state = { findings, cell, topics, opened, selection, chosen, away: this.away, views };
+    const state = { findings, cell, topics, opened, selection, chosen, away: this.away, views, picture: this.#picture };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }

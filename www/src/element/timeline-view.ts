@@ -4,10 +4,21 @@ import { eventDate, machineDate } from '../dates.js';
 import type { Findings } from '../findings.js';
 import { CERTAINTIES, count } from '../words.js';
 import type { Actions } from './actions.js';
+import type { TimelinePicture } from './timeline-picture.js';
 
-function item(event: TimelineEvent, findings: Findings, act: Actions): TemplateResult {
+function item(event: TimelineEvent, number: number, findings: Findings, { light }: TimelinePicture, act: Actions): TemplateResult {
   const participants = event.participants.flatMap((id) => findings.entities.get(id) ?? []);
-  return html`<li data-certainty=${event.certainty} ?data-open=${event.open} id="event-${event.id}" part="event">
+  return html`<li
+    data-certainty=${event.certainty}
+    data-number=${number}
+    ?data-stretch=${event.start !== event.end}
+    id="event-${event.id}"
+    part="event"
+    @pointerenter=${() => light(number)}
+    @pointerleave=${() => light(undefined)}
+    @focusin=${() => light(number)}
+    @focusout=${() => light(undefined)}
+  >
     <p class="when">
       <time datetime=${machineDate(event)}>${eventDate(event)}</time>
       ${findings.assumed(event) ? html`<span class="badge">year assumed</span>` : nothing}
@@ -55,15 +66,29 @@ function tailView(findings: Findings, act: Actions): TemplateResult | typeof not
   </details>`;
 }
 
-/** What happened when, in the order in which it happened. */
-export function timelineView(findings: Findings, act: Actions): TemplateResult {
+/** How the picture is read: what of its signs occurs. */
+function key(events: readonly TimelineEvent[]): TemplateResult | typeof nothing {
+  const signs = [
+    ...(['stated', 'inferred', 'vague'] as const).filter((kind) => events.some(({ certainty }) => certainty === kind)).map(
+      (kind) => html`<span><i class="sign" data-certainty=${kind} aria-hidden="true"></i> ${CERTAINTIES[kind]}</span>`,
+    ),
+    events.some(({ start, end }) => start !== end) ? html`<span><i class="sign" data-stretch aria-hidden="true"></i> longer than a day</span>` : nothing,
+    events.some(({ open }) => open) ? html`<span><b aria-hidden="true">⇢</b> goes on</span>` : nothing,
+  ];
+  return html`<p class="key">${signs}</p>`;
+}
+
+/** What happened when, in the order in which it happened: as a picture and as a list with the same numbers. */
+export function timelineView(findings: Findings, picture: TimelinePicture, act: Actions): TemplateResult {
   const { timeline } = findings.report;
+  const drawn = picture.view(findings, act);
   return html`<section class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
     <h2 id="timeline-title">Timeline <span class="quiet">${count(timeline.length, 'dated event')}</span></h2>
     ${timeline.length === 0
       ? html`<p class="empty">No dated events found.</p>`
-      : html`<ol class="events">
-          ${timeline.map((event) => item(event, findings, act))}
+      : html`${drawn === nothing ? nothing : html`<div class="picture" part="picture">${drawn}</div>${key(timeline)}`}
+        <ol class="events">
+          ${timeline.map((event, i) => item(event, i + 1, findings, picture, act))}
         </ol>`}
     ${tailView(findings, act)}
   </section>`;
