@@ -81,7 +81,7 @@ const STUB = 26;
 /** Axis to the middle of the first lane. */
 const RISE = 24;
 /** Ticks and two rows of labels. */
-const BELOW = 38;
+const BELOW = 42;
 const TRAY_PAD = 4;
 
 /** What takes a place in a lane: one event, or several as a cluster. */
