@@ -66,16 +66,17 @@ function tailView(findings: Findings, act: Actions): TemplateResult | typeof not
   </details>`;
 }
 
-/** How the picture is read: what of its signs occurs. */
+/** How the picture is read: those of its signs that occur, and nothing where all is as plain as can be. */
 function key(events: readonly TimelineEvent[]): TemplateResult | typeof nothing {
-  const signs = [
-    ...(['stated', 'inferred', 'vague'] as const).filter((kind) => events.some(({ certainty }) => certainty === kind)).map(
-      (kind) => html`<span><i class="sign" data-certainty=${kind} aria-hidden="true"></i> ${CERTAINTIES[kind]}</span>`,
-    ),
-    events.some(({ start, end }) => start !== end) ? html`<span><i class="sign" data-stretch aria-hidden="true"></i> longer than a day</span>` : nothing,
-    events.some(({ open }) => open) ? html`<span><b aria-hidden="true">⇢</b> goes on</span>` : nothing,
-  ];
-  return html`<p class="key">${signs}</p>`;
+  const kinds = (['stated', 'inferred', 'vague'] as const).filter((kind) => events.some(({ certainty }) => certainty === kind));
+  const long = events.some(({ start, end }) => start !== end);
+  const open = events.some((event) => event.open);
+  if (kinds.join() === 'stated' && !long && !open) return nothing;
+  return html`<p class="key">
+    ${kinds.map((kind) => html`<span><i class="sign" data-certainty=${kind} aria-hidden="true"></i> ${CERTAINTIES[kind]}</span>`)}
+    ${long ? html`<span><i class="sign" data-stretch aria-hidden="true"></i> longer than a day</span>` : nothing}
+    ${open ? html`<span><b aria-hidden="true">⇢</b> goes on</span>` : nothing}
+  </p>`;
 }
 
 /** What happened when, in the order in which it happened: as a picture and as a list with the same numbers. */

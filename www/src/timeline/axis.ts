@@ -149,19 +149,22 @@ function ticks(days: Days, interval: TimeInterval, from: number, to: number, wor
   const said = long < 27 * DAY ? words.day : long < 360 * DAY ? words.month : words.year;
   const yearly = said === words.year;
   const made: Tick[] = [];
-  let [edge, before] = [-Infinity, ''];
+  // Two rows of labels, each with the end of its last one.
+  let [edge, yearEdge, before] = [-Infinity, -Infinity, ''];
   for (const date of all) {
     const [label, now, place] = [said.format(date), words.year.format(date), x(date.getTime())];
     const year = yearly || now === before ? '' : now;
-    const half = Math.max(textWidth(label, LABEL_SIZE), textWidth(year, LABEL_SIZE)) / 2;
-    const at = Math.min(Math.max(place, from + half), to - half);
-    if (at - half < edge + BETWEEN_LABELS) {
+    const [half, yearHalf] = [textWidth(label, LABEL_SIZE, yearly) / 2, textWidth(year, LABEL_SIZE, true) / 2];
+    const most = Math.max(half, yearHalf);
+    const at = Math.min(Math.max(place, from + most), to - most);
+    if (at - half < edge + BETWEEN_LABELS || (year && at - yearHalf < yearEdge + BETWEEN_LABELS)) {
       if (!sparse) return undefined;
       made.push({ x: place, at, label: '', year: '', yearly });
       continue;
     }
     made.push({ x: place, at, label, year, yearly });
     [edge, before] = [at + half, now];
+    if (year) yearEdge = at + yearHalf;
   }
   return made;
 }

@@ -129,7 +129,7 @@ export function timelineSvg(findings: Findings, { width, title, locale, dark = f
   const { timeline, publication } = findings.report;
   const sheet = new Sheet(width, paint(palette));
   sheet.write(title, TITLE, palette.ink, 0, 600);
-  const assumed = publication.yearStated ? '' : ', year assumed';
+  const assumed = publication.yearStated || publication.basis === 'today' ? '' : ', year assumed';
   sheet.write(`Published ${day(publication.anchor)} (${BASES[publication.basis]}${assumed})`, TEXT - 1, palette.quiet);
 
   const layout = layOut(timeline, { width: width - 2 * MARGIN, locale });

@@ -65,7 +65,7 @@ const around = (x: number, y: number, width: number, height: number): Box => ({
 /** Everything that is read or touched. */
 function boxes(layout: Layout): Box[] {
   const labels = groundShapes(layout).flatMap((shape) =>
-    'text' in shape ? [around(shape.x, shape.y - LABEL_SIZE / 3, textWidth(shape.text, LABEL_SIZE), LABEL_SIZE)] : [],
+    'text' in shape ? [around(shape.x, shape.y - LABEL_SIZE / 3, textWidth(shape.text, LABEL_SIZE, shape.look === 'year'), LABEL_SIZE)] : [],
   );
   const spots = [...layout.marks, ...(layout.tray?.spots ?? [])].map(({ x, y }) => around(x, y, SPOT, SPOT));
   return [...labels, ...spots, ...layout.clusters.map(({ x, y, width }) => around(x, y, width, SPOT))];
