@@ -7,6 +7,7 @@ import { entitiesView } from './entities-view.js';
 import { legendView } from './legend-view.js';
 import { publicationView } from './publication-view.js';
 import { stanceView } from './stance-view.js';
+import type { TimelinePicture } from './timeline-picture.js';
 import { timelineView } from './timeline-view.js';
 
 /** What the views are drawn from. */
@@ -32,6 +33,8 @@ export interface LensState {
   readonly away: boolean;
   /** Whether another text, or another reading, is on its way. */
   readonly busy: boolean;
+  /** The timeline as a picture. */
+  readonly picture: TimelinePicture;
 }
 
 /** What happens to the marks of the article. */

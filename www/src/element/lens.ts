@@ -10,6 +10,7 @@ import { ArticleText, type Marked } from './article-text.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
 import { keepStop, settleStops, stepStop } from './roving.js';
 import { styles } from './styles.js';
+import { TimelinePicture } from './timeline-picture.js';
 
 /** How long typing must pause before the text is read again, in milliseconds. */
 const PAUSE = 150;
@@ -88,7 +89,8 @@ export class ArticleLens extends LitElement {
   declare private status: string;
 
   #article: ArticleText | undefined;
-  #opener: HTMLElement | undefined;
+  readonly #picture = new TimelinePicture(this);
+  #opener: HTMLElement | SVGElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #run = 0;
   #beginning = '';
@@ -304,7 +306,7 @@ export class ArticleLens extends LitElement {
   /** Keeps the finding that leads away, for the way back; a step from inside the article or the card is no new one. */
   #leave(): void {
     const from = this.shadowRoot?.activeElement;
-    if (from instanceof HTMLElement && from.closest('.findings, .publication')) {
+    if ((from instanceof HTMLElement || from instanceof SVGElement) && from.closest('.findings, .publication')) {
       this.#opener = from;
       this.away = true;
     }
@@ -319,7 +321,7 @@ export class ArticleLens extends LitElement {
     this.#goTo(this.#article?.find(selection), !inCard);
   }
 
-  #goTo(element: HTMLElement | undefined, focus = true): void {
+  #goTo(element: HTMLElement | SVGElement | undefined, focus = true): void {
     if (!element) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (focus) element.focus({ preventScroll: true });
@@ -409,7 +411,7 @@ export class ArticleLens extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div dir=${this.words.direction} @keydown=${this.#onKey} @focusin=${keepStop}>
+    return html`<div @keydown=${this.#onKey} @focusin=${keepStop}>
       <p class="status" role="status" part="status">${this.status}</p>
       ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert">${this.failure}</p>`}
       <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>
@@ -432,7 +434,7 @@ export class ArticleLens extends LitElement {
   #analysed(findings: Findings): TemplateResult {
     const { cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole } = this;
     const views = chosenViews(this.views);
-    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole, views };
+    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }

@@ -2,14 +2,25 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TextRange, TimelineEvent } from '../../../pkg/article_lens.js';
 import { eventDate, machineDate } from '../dates.js';
 import type { Findings } from '../findings.js';
+import type { Words } from '../locales/en.js';
 import type { Actions } from './actions.js';
 import type { LensState } from './lens-view.js';
 import { moreView, shownOf } from './more-view.js';
 
-function item(event: TimelineEvent, { findings, editable }: LensState, act: Actions): TemplateResult {
+function item(event: TimelineEvent, number: number, { findings, editable, picture: { light } }: LensState, act: Actions): TemplateResult {
   const { words } = findings;
   const participants = event.participants.flatMap((id) => findings.entities.get(id) ?? []);
-  return html`<li data-certainty=${event.certainty} ?data-open=${event.open} id="event-${event.id}" part="event">
+  return html`<li
+    data-certainty=${event.certainty}
+    data-number=${number}
+    ?data-stretch=${event.start !== event.end}
+    id="event-${event.id}"
+    part="event"
+    @pointerenter=${() => light(number)}
+    @pointerleave=${() => light(undefined)}
+    @focusin=${() => light(number)}
+    @focusout=${() => light(undefined)}
+  >
     <p class="when">
       <time datetime=${machineDate(event)}>${eventDate(event, words)}</time>
       ${findings.assumed(event) ? html`<span class="badge">${words.publication.assumed}</span>` : nothing}
@@ -69,6 +80,20 @@ function tailView(state: LensState, act: Actions): TemplateResult | typeof nothi
   </details>`;
 }
 
+/** How the picture is read: those of its signs that occur, and nothing where all is as plain as can be. */
+function key(events: readonly TimelineEvent[], broken: boolean, words: Words): TemplateResult | typeof nothing {
+  const kinds = (['stated', 'inferred', 'vague'] as const).filter((kind) => events.some(({ certainty }) => certainty === kind));
+  const long = events.some(({ start, end }) => start !== end);
+  const open = events.some((event) => event.open);
+  if (kinds.join() === 'stated' && !long && !open && !broken) return nothing;
+  return html`<p class="key">
+    ${kinds.map((kind) => html`<span><i class="sign" data-certainty=${kind} aria-hidden="true"></i> ${words.certainties[kind]}</span>`)}
+    ${long ? html`<span><i class="sign" data-stretch aria-hidden="true"></i> ${words.timeline.longer}</span>` : nothing}
+    ${open ? html`<span><b aria-hidden="true">⇢</b> ${words.timeline.goesOn}</span>` : nothing}
+    ${broken ? html`<span><b aria-hidden="true">⌇</b> ${words.timeline.left}</span>` : nothing}
+  </p>`;
+}
+
 /** The events that one entity has a part in, where it alone is shown. */
 function concerned(events: readonly TimelineEvent[], { findings, sole }: LensState): readonly TimelineEvent[] {
   return sole === undefined ? events : events.filter((event) => findings.inEvent(sole, event));
@@ -79,12 +104,14 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
   const { words, report } = state.findings;
   const timeline = concerned(report.timeline, state);
   const shown = shownOf(timeline, 'timeline', state.long);
+  const drawn = state.picture.view(state.findings, shown, act);
   return html`<section class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
     <h2 id="timeline-title">${words.timeline.title} <span class="quiet">${words.timeline.events(timeline.length)}</span></h2>
     ${timeline.length === 0
       ? html`<p class="empty">${words.timeline.none}</p>`
-      : html`<ol class="events" data-rove>
-          ${shown.map((event) => item(event, state, act))}
+      : html`${drawn === nothing ? nothing : html`<div class="picture" part="picture">${drawn}</div>${key(shown, state.picture.broken, words)}`}
+          <ol class="events" data-rove>
+            ${shown.map((event, i) => item(event, i + 1, state, act))}
         </ol>`}
     ${moreView(timeline.length - shown.length, 'timeline', words, act)} ${tailView(state, act)}
   </section>`;

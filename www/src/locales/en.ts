@@ -243,6 +243,14 @@ export const en = {
     none: 'No dated events found.',
     participants: 'Who takes part',
     tail: 'Told without a date, or only said',
+    picture: 'Timeline as a picture',
+    longer: 'longer than a day',
+    goesOn: 'goes on',
+    left: 'days left out',
+    span: (n: number, from: string, to: string) => `${count(n, 'event')} from ${from} to ${to}.`,
+    broken: (from: string, to: string) => `The axis is broken between ${from} and ${to}.`,
+    grouped: (n: number, clusters: number) => `${count(n, 'event')} stand close together in ${clusters === 1 ? 'a group' : count(clusters, 'group')}.`,
+    cluster: (n: number, first: number) => `${count(n, 'event')} close together, the first is ${number.format(first)}`,
   },
 
   stance: {

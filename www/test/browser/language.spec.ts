@@ -28,7 +28,7 @@ const UNTRANSLATED = () => {
   const visit = (root: ParentNode): void => {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.shadowRoot) visit(element.shadowRoot);
-      if (element.closest('[lang="en"], script, style, option, .brand, time, .details, .type') || !element.checkVisibility()) continue;
+      if (element.closest('[lang="en"], script, style, option, .brand, time, svg, .details, .type') || !element.checkVisibility()) continue;
       for (const node of element.childNodes) {
         const words = node.nodeType === 3 ? node.textContent!.trim() : '';
         if (/[A-Za-z]{3}/.test(words) && !/[[\]]/.test(words)) found.push(`${element.className || element.tagName}: ${words}`);
