@@ -29,7 +29,7 @@ export function entitiesView({ findings, selection, sole, long }: LensState, act
   const { words, report } = findings;
   const selected = selection && 'entity' in selection ? selection.entity : sole;
   const shown = shownOf(report.entities, 'entities', long);
-  return html`<section class="view entities" part="entities" id="entities" tabindex="-1" aria-labelledby="entities-title">
+  return html`<section role="group" class="view entities" data-rove part="entities" id="entities" tabindex="-1" aria-labelledby="entities-title">
     <h2 id="entities-title">${words.entities.title} <span class="quiet">${words.entities.names(findings.named.length)}</span></h2>
     ${findings.named.length === 0 ? html`<p class="empty">${words.entities.none}</p>` : nothing}
     ${GROUPS.map((group) => {

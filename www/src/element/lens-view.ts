@@ -10,6 +10,9 @@ import { stanceView } from './stance-view.js';
 import type { TimelinePicture } from './timeline-picture.js';
 import { timelineView } from './timeline-view.js';
 
+/** The order in which views stand on a narrow screen. */
+const ORDER = ['article', 'timeline', 'stance', 'entities'] as const;
+
 /** What the views are drawn from. */
 export interface LensState {
   readonly findings: Findings;
@@ -53,7 +56,7 @@ export function chosenViews(attribute: string | null): View[] {
 }
 
 function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResult {
-  return html`<section class="sheet" id="article" tabindex="-1" aria-label=${state.findings.words.article.label}>
+  return html`<div class="sheet" id="article" role="group" tabindex="-1" aria-label=${state.findings.words.article.label}>
     ${legendView(state, act)}
     <div
       id="text"
@@ -69,7 +72,7 @@ function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResul
       @focusout=${on.out}
     ></div>
     ${cardView(state, act)}
-  </section>`;
+  </div>`;
 }
 
 function list(view: View, state: LensState, act: Actions): TemplateResult {
@@ -97,14 +100,15 @@ export function lensView(
   const { findings, views } = state;
   const { words, report } = findings;
   const article = views.includes('article');
-  const lists = (['timeline', 'stance', 'entities'] as const).filter((view) => views.includes(view));
+  const shown = ORDER.filter((view) => views.includes(view));
+  const lists = shown.filter((view) => view !== 'article');
   return html`<div class="lens" part="lens" aria-busy=${state.busy}>
     <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
-    <nav data-rove aria-label=${words.viewsLabel}>
-      ${(article ? (['article', ...lists] as const) : lists).map(
-        (view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`,
-      )}
-    </nav>
+    ${shown.length > 1
+      ? html`<div class="ways-to" data-rove role="group" aria-label=${words.viewsLabel}>
+          ${shown.map((view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`)}
+        </div>`
+      : nothing}
     ${article ? sheet(state, act, on) : nothing}
     <div class="findings" part="findings">
       ${lists.map((view) => list(view, state, act))}

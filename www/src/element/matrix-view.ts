@@ -90,7 +90,7 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
   // Who holds a position on matters alone has nothing in the columns of parties.
   const down = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
   return html`<h3>${words.stance.matrix}</h3>
-    <div class="scroll" role="region" aria-label=${words.stance.region} tabindex="0">
+    <div class="scroll" role="group" aria-label=${words.stance.region}>
       <table part="matrix" data-rove>
         <caption class="unseen">
           ${words.stance.caption}

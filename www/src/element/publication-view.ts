@@ -29,7 +29,7 @@ export function publicationView({ findings }: LensState, act: Actions): Template
   const { publication } = findings.report;
   const { range } = publication;
   const published = words.publication.published(day(publication.anchor, words));
-  return html`<section class="publication" part="publication" aria-label=${words.publication.label}>
+  return html`<div class="publication" role="group" part="publication" aria-label=${words.publication.label}>
     <div class="chip">
       ${range
         ? html`<button type="button" class="link strong" @click=${() => act.show([range])}>${published}</button>`
@@ -49,5 +49,5 @@ export function publicationView({ findings }: LensState, act: Actions): Template
     </div>
     ${publication.yearStated ? nothing : question(publication, words, act)}
     <p class="reason" lang="en">${publication.reason}</p>
-  </section>`;
+  </div>`;
 }

@@ -4,13 +4,13 @@ const ITEMS = 'button:not(:disabled), summary, a[href]';
 /** Of each group (`data-rove`) below `root`, one item is reached with the tab key; the arrow keys lead to the others. */
 export function settleStops(root: ParentNode): void {
   for (const group of root.querySelectorAll<HTMLElement>('[data-rove]')) {
-    let stop: HTMLElement | undefined;
-    for (const item of group.querySelectorAll<HTMLElement>(ITEMS)) {
-      if (!stop && item.dataset.stop !== undefined) stop = item;
-      else if (item.tabIndex !== -1) item.tabIndex = -1;
+    const items = [...group.querySelectorAll<HTMLElement>(ITEMS)];
+    const seen = (item: HTMLElement): boolean => item.checkVisibility();
+    const stop = items.find((item) => item.dataset.stop !== undefined && seen(item)) ?? items.find(seen);
+    for (const item of items) {
+      const index = item === stop ? 0 : -1;
+      if (item.tabIndex !== index) item.tabIndex = index;
     }
-    stop ??= group.querySelector<HTMLElement>(ITEMS) ?? undefined;
-    if (stop && stop.tabIndex !== 0) stop.tabIndex = 0;
   }
 }
 

@@ -66,7 +66,7 @@ export function stanceView(state: LensState, act: Actions): TemplateResult {
   const { findings } = state;
   const { words } = findings;
   const positions = findings.positions.length;
-  return html`<section class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
+  return html`<section role="group" class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
     <h2 id="stance-title">${words.stance.title} <span class="quiet">${words.stance.positions(positions)}</span></h2>
     ${positions === 0 ? html`<p class="empty">${words.stance.none}</p>` : nothing} ${summary(findings, act)} ${matrixView(state, act)}
     ${statementsView(state, act)} ${voices(findings, act)} ${wording(findings, act)}

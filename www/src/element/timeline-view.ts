@@ -105,7 +105,7 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
   const timeline = concerned(report.timeline, state);
   const shown = shownOf(timeline, 'timeline', state.long);
   const drawn = state.picture.view(state.findings, shown, act);
-  return html`<section class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
+  return html`<section role="group" class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
     <h2 id="timeline-title">${words.timeline.title} <span class="quiet">${words.timeline.events(timeline.length)}</span></h2>
     ${timeline.length === 0
       ? html`<p class="empty">${words.timeline.none}</p>`

@@ -63,7 +63,7 @@ function part<T>(
     <h3>${heading} <span class="quiet">${words.counts(both, first, rows.length - both - first)}</span></h3>
     ${rows.length === 0
       ? html`<p class="quiet">${words.none}</p>`
-      : html`<div class="scroll" tabindex="0" role="region" aria-label=${heading}>
+      : html`<div class="scroll" role="group" aria-label=${heading}>
           <table data-rove @keydown=${stepStop} @focusin=${keepStop}>
             <thead>
               <tr>
