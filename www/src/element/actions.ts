@@ -13,6 +13,8 @@ export interface Actions {
   publish(date: string): void;
   /** Puts something right; `said` is what the reader is told of it. */
   correct(correction: Correction, said: string): void;
+  /** Notes that the ways to put right the entity of the card were unfolded, or folded. */
+  fix(open: boolean): void;
   /** Takes the last change back. */
   undo(): void;
   /** Lists the statements of a cell; the open one again closes it. */
@@ -21,6 +23,8 @@ export interface Actions {
   toggleTopics(): void;
   /** Shows or hides those who belong to a body or state of the matrix. */
   toggleParty(party: string): void;
+  /** Notes that the statements of a holder were unfolded, or folded. */
+  unfold(holder: string, open: boolean): void;
   /** Shows the whole of a long list. */
   more(list: View): void;
   /** Shows or hides the marks of a group. */

@@ -90,6 +90,8 @@ export class ArticleText {
   readonly #firstOf = new Map<string, HTMLElement>();
   #evidence: HTMLElement[] = [];
   #lit: HTMLElement[] = [];
+  #off = new Set<HTMLElement>();
+  #stop: HTMLElement | undefined;
 
   constructor(root: HTMLElement, findings: Findings, blocks: readonly Block[]) {
     const { text } = findings;
@@ -116,7 +118,7 @@ export class ArticleText {
       }
       (block?.element ?? part).appendChild(this.#node(text, piece, meanings, looks));
     }
-    this.marks[0]?.setAttribute('tabindex', '0');
+    if (this.marks[0]) this.rove(this.marks[0]);
     root.replaceChildren(whole);
   }
 
@@ -173,16 +175,22 @@ export class ArticleText {
     const kept = only === undefined ? undefined : new Set(this.#byEntity.get(only));
     for (const mark of this.marks) {
       const off = kept ? !kept.has(mark) : hidden.has(this.#group.get(mark)!);
+      if (off === this.#off.has(mark)) continue;
       mark.classList.toggle('off', off);
-      if (off) mark.removeAttribute('role');
-      else mark.setAttribute('role', 'button');
+      if (off) {
+        this.#off.add(mark);
+        mark.removeAttribute('role');
+      } else {
+        this.#off.delete(mark);
+        mark.setAttribute('role', 'button');
+      }
     }
-    const on = this.#shown();
-    if (!on.some((mark) => mark.tabIndex === 0) && on[0]) this.rove(on[0]);
+    const first = this.#stop && !this.#off.has(this.#stop) ? this.#stop : this.#shown()[0];
+    if (first) this.rove(first);
   }
 
   #shown(): HTMLElement[] {
-    return this.marks.filter((mark) => !mark.classList.contains('off'));
+    return this.marks.filter((mark) => !this.#off.has(mark));
   }
 
   /** Lights up every mention of an entity. */
@@ -209,7 +217,8 @@ export class ArticleText {
 
   /** Makes `mark` the one tab stop of the article. */
   rove(mark: HTMLElement): void {
-    for (const other of this.marks) if (other.tabIndex === 0) other.tabIndex = -1;
+    if (this.#stop) this.#stop.tabIndex = -1;
+    this.#stop = mark;
     mark.tabIndex = 0;
   }
 

@@ -14,9 +14,7 @@ function fixView(entity: Entity, { findings }: LensState, act: Actions): Templat
   const others = findings.named.filter((other) => other !== entity && findings.surfaces(other).length > 0);
   const kinds = (Object.keys(words.types) as EntityType[]).filter((type) => !isAmount(type));
   const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
-  return html`<details class="fix">
-    <summary>${fix.open}</summary>
-    <label
+  return html`<label
       >${fix.kind}
       <select
         @change=${(event: Event) => {
@@ -53,8 +51,7 @@ function fixView(entity: Entity, { findings }: LensState, act: Actions): Templat
             </button>`,
           )
       : nothing}
-    <button type="button" class="choice" @click=${() => act.correct({ kind: 'notName', names }, fix.said.notName(entity.name))}>${fix.noName}</button>
-  </details>`;
+    <button type="button" class="choice" @click=${() => act.correct({ kind: 'notName', names }, fix.said.notName(entity.name))}>${fix.noName}</button>`;
 }
 
 function entityCard(state: LensState, id: string, mention: number, act: Actions): TemplateResult | typeof nothing {
@@ -80,7 +77,12 @@ function entityCard(state: LensState, id: string, mention: number, act: Actions)
       ${named && sole !== id ? html`<button type="button" class="link" @click=${() => act.only(id)}>${words.card.only}</button>` : nothing}
       ${entity.link ? html`<a href=${entity.link} target="_blank" rel="noopener noreferrer">Wikidata</a>` : nothing}
     </p>
-    ${editable && named ? fixView(entity, state, act) : nothing}`;
+    ${editable && named
+      ? html`<details class="fix" .open=${state.fixing} @toggle=${(event: ToggleEvent) => act.fix(event.newState === 'open')}>
+          <summary>${words.fix.open}</summary>
+          ${state.fixing ? fixView(entity, state, act) : nothing}
+        </details>`
+      : nothing}`;
 }
 
 function timeCard({ findings }: LensState, id: string, act: Actions): TemplateResult | typeof nothing {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Cell } from '../../../pkg/article_lens.js';
 import { countEdits, type Edits, type Findings } from '../findings.js';
 import { VIEWS, type Actions, type Selection, type Shown, type View } from './actions.js';
@@ -22,6 +23,10 @@ export interface LensState {
   readonly topics: boolean;
   /** The rows and columns of the matrix whose members are shown. */
   readonly opened: ReadonlySet<string>;
+  /** The holders whose statements are unfolded. */
+  readonly unfolded: ReadonlySet<string>;
+  /** Whether the ways to put right the entity of the card are unfolded. */
+  readonly fixing: boolean;
   /** The lists that are shown to their end. */
   readonly long: ReadonlySet<View>;
   /** The groups whose marks are not shown. */
@@ -75,9 +80,12 @@ function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResul
   </div>`;
 }
 
-function list(view: View, state: LensState, act: Actions): TemplateResult {
-  if (view === 'timeline') return timelineView(state, act);
-  return view === 'stance' ? stanceView(state, act) : entitiesView(state, act);
+/** One of the lists; it is drawn again only when something of what it shows has changed. */
+function list(view: View, state: LensState, act: Actions): unknown {
+  const { findings, sole, long, editable, picture, cell, topics, opened, unfolded, selection } = state;
+  if (view === 'timeline') return guard([findings, sole, long, editable, picture.version], () => timelineView(state, act));
+  if (view === 'stance') return guard([findings, sole, long, cell, topics, opened, unfolded], () => stanceView(state, act));
+  return guard([findings, sole, long, selection && 'entity' in selection ? selection.entity : ''], () => entitiesView(state, act));
 }
 
 /** How many things were put right, and the way back. */

@@ -19,6 +19,9 @@ const TYPED = 20;
 /** As long as a text begins like the one before it, in UTF-16 code units, what was put right belongs to it too. */
 const SAME_BEGINNING = 80;
 
+/** What changes without a change of the lists. */
+const ASIDE: ReadonlySet<PropertyKey> = new Set(['selection', 'fixing', 'away', 'status', 'busy', 'masked']);
+
 /** How a text is read; the element reads it where it is unless it is given another way. */
 export type Analyze = (text: string, options: AnalyzeOptions) => Promise<Report>;
 
@@ -49,6 +52,8 @@ export class ArticleLens extends LitElement {
     topics: { state: true },
     opened: { state: true },
     long: { state: true },
+    unfolded: { state: true },
+    fixing: { state: true },
     masked: { state: true },
     sole: { state: true },
     away: { state: true },
@@ -82,6 +87,8 @@ export class ArticleLens extends LitElement {
   declare private topics: boolean;
   declare private opened: ReadonlySet<string>;
   declare private long: ReadonlySet<View>;
+  declare private unfolded: ReadonlySet<string>;
+  declare private fixing: boolean;
   declare private masked: ReadonlySet<Shown>;
   declare private sole: string | undefined;
   declare private away: boolean;
@@ -116,6 +123,8 @@ export class ArticleLens extends LitElement {
     this.topics = false;
     this.opened = new Set();
     this.long = new Set();
+    this.unfolded = new Set();
+    this.fixing = false;
     this.masked = new Set();
     this.away = false;
     this.busy = false;
@@ -148,6 +157,7 @@ export class ArticleLens extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('selection')) this.fixing = false;
     if (changed.has('ready') && this.ready && this.text === null) {
       const { text, report } = this.ready;
       this.#beginning = text.slice(0, SAME_BEGINNING);
@@ -215,6 +225,7 @@ export class ArticleLens extends LitElement {
     this.cell = undefined;
     this.opened = new Set();
     this.long = new Set();
+    this.unfolded = new Set();
     this.sole = undefined;
     this.away = false;
     const said = this.#said;
@@ -288,6 +299,9 @@ export class ArticleLens extends LitElement {
     toggleParty: (party) => {
       this.opened = toggled(this.opened, party);
     },
+    unfold: (holder, open) => {
+      if (open !== this.unfolded.has(holder)) this.unfolded = toggled(this.unfolded, holder);
+    },
     more: (list) => {
       this.long = new Set([...this.long, list]);
     },
@@ -299,7 +313,10 @@ export class ArticleLens extends LitElement {
     },
     only: (entity) => {
       this.sole = entity;
-      if (entity === undefined) this.#close();
+      this.#close();
+    },
+    fix: (open) => {
+      this.fixing = open;
     },
   };
 
@@ -390,7 +407,8 @@ export class ArticleLens extends LitElement {
       this.#article?.filter(this.masked, this.sole);
     }
     if (changed.has('selection')) this.#placeCard();
-    settleStops(this.renderRoot);
+    // The card and the marks of the article have nothing to do with the lists.
+    if ([...changed.keys()].some((name) => !ASIDE.has(name))) settleStops(this.renderRoot);
   }
 
   /** Puts the card under its mark; a narrow element shows it at the bottom of the screen instead. */
@@ -432,9 +450,9 @@ export class ArticleLens extends LitElement {
   };
 
   #analysed(findings: Findings): TemplateResult {
-    const { cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole } = this;
+    const { cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole } = this;
     const views = chosenViews(this.views);
-    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture };
+    const state = { findings, cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
 }

@@ -35,7 +35,7 @@ export function statementView(statement: Statement, findings: Findings, act: Act
 }
 
 /** Every statement, under whoever holds it; the writer's own come last. */
-export function statementsView({ findings, sole, long }: LensState, act: Actions): TemplateResult | typeof nothing {
+export function statementsView({ findings, sole, long, unfolded }: LensState, act: Actions): TemplateResult | typeof nothing {
   const order = [...findings.positions, ...findings.report.statements.filter((statement) => statement.source === null)].filter(
     (statement) => sole === undefined || findings.inStatement(sole, statement),
   );
@@ -52,11 +52,13 @@ export function statementsView({ findings, sole, long }: LensState, act: Actions
   return html`<h3>${findings.words.stance.statements}</h3>
     <div data-rove>
       ${shown.map(
-      ([holder, statements]) => html`<details class="holder" ?open=${sole !== undefined}>
+      ([holder, statements]) => html`<details class="holder" @toggle=${(event: ToggleEvent) => act.unfold(holder, event.newState === 'open')}>
         <summary>${holder} <span class="quiet">${statements.length}</span></summary>
-        <ul class="plain">
-          ${statements.map((statement) => statementView(statement, findings, act))}
-        </ul>
+        ${unfolded.has(holder)
+          ? html`<ul class="plain">
+              ${statements.map((statement) => statementView(statement, findings, act))}
+            </ul>`
+          : nothing}
       </details>`,
     )}
     </div>

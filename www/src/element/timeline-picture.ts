@@ -27,6 +27,8 @@ export class TimelinePicture implements ReactiveController {
   #opened: number | undefined;
   #stop: number | undefined;
   #drawn: { key: string; layout: Layout | undefined } | undefined;
+  /** Grows whenever the picture has to be drawn again. */
+  version = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -50,6 +52,11 @@ export class TimelinePicture implements ReactiveController {
     this.#measure();
   }
 
+  #renew(): void {
+    this.version++;
+    this.#host.requestUpdate();
+  }
+
   /** The width in CSS px of usual text: with larger text everything is drawn larger, in less room. */
   #measure(): void {
     if (!this.#box?.clientWidth) return;
@@ -58,7 +65,7 @@ export class TimelinePicture implements ReactiveController {
     const rtl = style.direction === 'rtl';
     if (width === this.#width && rtl === this.#rtl) return;
     [this.#width, this.#rtl] = [width, rtl];
-    this.#host.requestUpdate();
+    this.#renew();
   }
 
   #guess(): number {
@@ -92,7 +99,7 @@ export class TimelinePicture implements ReactiveController {
   #toggle(first: number): void {
     this.#opened = this.#opened === first ? undefined : first;
     this.#stop = first;
-    this.#host.requestUpdate();
+    this.#renew();
   }
 
   /** Arrow keys lead from control to control in the order of the list, into an open cluster as well. */

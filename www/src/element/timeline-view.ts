@@ -7,6 +7,7 @@ import type { Actions } from './actions.js';
 import type { LensState } from './lens-view.js';
 import { moreView, shownOf } from './more-view.js';
 
+/** An event of the list; hidden, with the number 0, where another entity alone is shown. */
 function item(event: TimelineEvent, number: number, { findings, editable, picture: { light } }: LensState, act: Actions): TemplateResult {
   const { words } = findings;
   const participants = event.participants.flatMap((id) => findings.entities.get(id) ?? []);
@@ -14,6 +15,7 @@ function item(event: TimelineEvent, number: number, { findings, editable, pictur
     data-certainty=${event.certainty}
     data-number=${number}
     ?data-stretch=${event.start !== event.end}
+    ?hidden=${number === 0}
     id="event-${event.id}"
     part="event"
     @pointerenter=${() => light(number)}
@@ -103,7 +105,9 @@ function concerned(events: readonly TimelineEvent[], { findings, sole }: LensSta
 export function timelineView(state: LensState, act: Actions): TemplateResult {
   const { words, report } = state.findings;
   const timeline = concerned(report.timeline, state);
-  const shown = shownOf(timeline, 'timeline', state.long);
+  const listed = shownOf(report.timeline, 'timeline', state.long);
+  const shown = state.sole === undefined ? listed : listed.filter((event) => timeline.includes(event));
+  const numbers = new Map(shown.map((event, i) => [event, i + 1]));
   const drawn = state.picture.view(state.findings, shown, act);
   return html`<section role="group" class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
     <h2 id="timeline-title">${words.timeline.title} <span class="quiet">${words.timeline.events(timeline.length)}</span></h2>
@@ -111,7 +115,7 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
       ? html`<p class="empty">${words.timeline.none}</p>`
       : html`${drawn === nothing ? nothing : html`<div class="picture" part="picture">${drawn}</div>${key(shown, state.picture.broken, words)}`}
           <ol class="events" data-rove>
-            ${shown.map((event, i) => item(event, i + 1, state, act))}
+            ${listed.map((event) => item(event, numbers.get(event) ?? 0, state, act))}
         </ol>`}
     ${moreView(timeline.length - shown.length, 'timeline', words, act)} ${tailView(state, act)}
   </section>`;

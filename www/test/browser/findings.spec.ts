@@ -83,6 +83,7 @@ test('every event, sentence of the summary and flagged phrase leads to its words
 });
 
 test('every cell of the matrix lists statements that lead to their words', async ({ page, site, lens }) => {
+  test.slow();
   await openSample(page, site);
   const { matrix, statements } = await report(page);
   await lens.getByRole('button', { name: /^Show \d+ matters?$/ }).click();
