@@ -109,3 +109,8 @@ export const CERTAINTIES: Record<TimeCertainty, string> = {
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-GB')} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** A share from 0 to 1 as `31 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
