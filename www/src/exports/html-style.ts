@@ -28,6 +28,7 @@ h2 { margin-block-start: 2.5rem; border-block-start: 1px solid var(--line); padd
 p, ul, ol, blockquote { margin-block: 0.375rem; }
 ul, ol { padding-inline-start: 1.25rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0; list-style: none; }
+nav li { margin: 0; }
 a { color: var(--accent); }
 li { margin-block: 0.625rem; break-inside: avoid; }
 bdi, q, blockquote { unicode-bidi: isolate; }
@@ -63,13 +64,12 @@ mark[data-type='TIME'] a { text-decoration: overline solid 1px; }
 .kind, .ref { font: 400 0.625rem/1 system-ui, sans-serif; vertical-align: super; user-select: none; white-space: nowrap; }
 .kind { color: var(--quiet); padding-inline-start: 0.125rem; }
 .ref { padding-inline: 0.0625rem; }
-:target { outline: 2px solid var(--accent); outline-offset: 3px; }
-.spot:target { outline: none; }
+:is(li, p):target { outline: 2px solid var(--accent); outline-offset: 3px; }
 
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; inline-size: 100%; font-size: 0.8125rem; line-height: 1.3; margin-block: 0.75rem; }
 caption { text-align: start; font-weight: 600; padding-block-end: 0.25rem; }
-th, td { border: 1px solid var(--line); padding: 0.25rem 0.375rem; text-align: start; vertical-align: top; min-inline-size: 5rem; }
+th, td { border: 1px solid var(--line); padding: 0.25rem 0.375rem; text-align: start; vertical-align: top; overflow-wrap: break-word; }
 tr { break-inside: avoid; }
 footer { margin-block-start: 2.5rem; border-block-start: 1px solid var(--line); padding-block-start: 1rem; }
 
@@ -85,6 +85,6 @@ footer { margin-block-start: 2.5rem; border-block-start: 1px solid var(--line); 
   nav { display: none; }
   a { color: inherit; }
   .scroll { overflow: visible; }
-  th, td { min-inline-size: 0; }
+  th, td { overflow-wrap: anywhere; }
 }
 `;
