@@ -1,12 +1,13 @@
-import type { Cell, Correction, Entity, Report, Source, Statement, TextRange, TimelineEvent } from '../../pkg/article_lens.js';
+import type { Cell, Correction, Entity, Report, Source, Statement, TextRange, TimelineEvent, Voice } from '../../pkg/article_lens.js';
 import { en, type Words } from './locales/en.js';
-import { isAmount, isPlural, list } from './words.js';
+import { isAmount, isPlural, list, surety } from './words.js';
 
 /** A report with its text and a language to tell it in, and what views and exports look up in it. */
 export class Findings {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly statements: ReadonlyMap<string, Statement>;
   readonly #cells: ReadonlyMap<string, Cell>;
+  readonly #contents: ReadonlyMap<string, TextRange[]>;
 
   constructor(
     readonly text: string,
@@ -16,6 +17,7 @@ export class Findings {
     this.entities = new Map(report.entities.map((entity) => [entity.id, entity]));
     this.statements = new Map(report.statements.map((statement) => [statement.id, statement]));
     this.#cells = new Map(report.matrix.cells.map((cell) => [`${cell.row}:${cell.column}`, cell]));
+    this.#contents = new Map(report.attributions.map(({ id, content }) => [id, content]));
   }
 
   cell(row: number, column: number): Cell | undefined {
@@ -66,6 +68,46 @@ export class Findings {
   /** Who and what has a name, without the amounts. */
   get named(): Entity[] {
     return this.report.entities.filter((entity) => !isAmount(entity.type));
+  }
+
+  /** Every statement under whoever holds it; the writer's own and what is told of nobody come last. */
+  get byHolder(): Map<string, Statement[]> {
+    const groups = new Map<string, Statement[]>();
+    for (const statement of [...this.positions, ...this.report.statements.filter(({ source }) => source === null)]) {
+      const holder = this.holders(statement);
+      const group = groups.get(holder);
+      if (group) group.push(statement);
+      else groups.set(holder, [statement]);
+    }
+    return groups;
+  }
+
+  /** Through whom, how surely and in whose words a statement is known. */
+  circumstances(statement: Statement): string {
+    const { words } = this;
+    return [
+      statement.via.map((source) => words.stance.via(this.name(source))).join(', '),
+      surety(statement.certainty, words),
+      words.vouchers[statement.attribution],
+      statement.negated ? words.stance.negated : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  /** What somebody is heard with: the words attributed to a voice. */
+  heard(voice: Voice): TextRange[] {
+    return voice.attributionIds.flatMap((id) => this.#contents.get(id) ?? []);
+  }
+
+  /** The names of those who are written about and not heard. */
+  get unheard(): string[] {
+    return this.report.voices.unheard.map((id) => this.entities.get(id)?.name ?? id);
+  }
+
+  /** The words that tell an event, wherever the text does. */
+  telling(event: TimelineEvent): TextRange[] {
+    return [event.evidence, ...event.mentions];
   }
 
   /** Whether the year of this event is a guess. */

@@ -1,4 +1,4 @@
-import type { CellLabel, EntityType, Source } from '../../pkg/article_lens.js';
+import type { CellLabel, Entity, EntityType, Source } from '../../pkg/article_lens.js';
 import type { Words } from './locales/en.js';
 
 /** The sign that goes with the word in a cell of the matrix; the same in every language. */
@@ -24,6 +24,11 @@ export function percent(share: number, words: Words): string {
 /** Names one after the other, the last with "and". */
 export function list(names: readonly string[], words: Words): string {
   return new Intl.ListFormat(words.locale).format(names);
+}
+
+/** "capital of the US", "of Pakistan": what an entity belongs to. */
+export function belongs({ affiliation }: Entity, words: Words): string | undefined {
+  return affiliation ? words.relations[affiliation.relation](affiliation.name) : undefined;
 }
 
 /** Whether a kind is an amount and no name. */

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entity, EntityType } from '../../../pkg/article_lens.js';
 import { said } from '../dates.js';
-import { isAmount } from '../words.js';
+import { belongs, isAmount } from '../words.js';
 import type { Actions } from './actions.js';
-import { belongs } from './entities-view.js';
 import type { LensState } from './lens-view.js';
 
 /** How to put right what an entity was taken for. */

@@ -1,15 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entity } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
-import { GROUPS, type Words } from '../locales/en.js';
+import { GROUPS } from '../locales/en.js';
+import { belongs } from '../words.js';
 import type { Actions } from './actions.js';
 import type { LensState } from './lens-view.js';
 import { moreView, shownOf } from './more-view.js';
-
-/** "capital of the US", "of Pakistan": what an entity belongs to. */
-export function belongs({ affiliation }: Entity, words: Words): string | undefined {
-  return affiliation ? words.relations[affiliation.relation](affiliation.name) : undefined;
-}
 
 function item(entity: Entity, selected: boolean, { words }: Findings, act: Actions): TemplateResult {
   const also = entity.aliases.length ? words.entities.also(entity.aliases.map((a) => `“${a}”`).join(', ')) : undefined;

@@ -20,10 +20,8 @@ function summary(findings: Findings, act: Actions): TemplateResult {
 }
 
 function voice(item: Voice, findings: Findings, act: Actions): TemplateResult {
-  const said = new Map(findings.report.attributions.map((attribution) => [attribution.id, attribution.content]));
-  const ranges = item.attributionIds.flatMap((id) => said.get(id) ?? []);
   return html`<li>
-    <button type="button" class="voice" @click=${() => act.show(ranges)}>
+    <button type="button" class="voice" @click=${() => act.show(findings.heard(item))}>
       <span class="name">${findings.name(item)}${item.named ? nothing : html` <span class="quiet">${findings.words.stance.unnamed}</span>`}</span>
       <span class="share">${percent(item.share, findings.words)}</span>
       <svg class="bar" aria-hidden="true" width="100%" height="6">
@@ -35,8 +33,8 @@ function voice(item: Voice, findings: Findings, act: Actions): TemplateResult {
 }
 
 function voices(findings: Findings, act: Actions): TemplateResult | typeof nothing {
-  const { sources, unheard, attributedShare, directShare } = findings.report.voices;
-  const silent = unheard.map((id) => findings.entities.get(id)?.name ?? id);
+  const { sources, attributedShare, directShare } = findings.report.voices;
+  const { unheard: silent } = findings;
   if (sources.length === 0 && silent.length === 0) return nothing;
   const { words } = findings;
   return html`<h3>${words.stance.heard}</h3>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TextRange, TimelineEvent } from '../../../pkg/article_lens.js';
+import type { TimelineEvent } from '../../../pkg/article_lens.js';
 import { eventDate, machineDate } from '../dates.js';
 import type { Findings } from '../findings.js';
 import type { Words } from '../locales/en.js';
@@ -28,7 +28,7 @@ function item(event: TimelineEvent, number: number, { findings, editable, pictur
       ${findings.assumed(event) ? html`<span class="badge">${words.publication.assumed}</span>` : nothing}
       ${event.certainty === 'vague' ? html`<span class="badge">${words.certainties.vague}</span>` : nothing}
     </p>
-    <button type="button" class="headline" lang="en" @click=${() => act.show(told(event))}>${event.headline}</button>
+    <button type="button" class="headline" lang="en" @click=${() => act.show(findings.telling(event))}>${event.headline}</button>
     <p class="reason"><span lang="en">${event.reason}</span> ${editable ? noEvent(event, findings, act) : nothing}</p>
     ${participants.length === 0
       ? nothing
@@ -42,17 +42,12 @@ function item(event: TimelineEvent, number: number, { findings, editable, pictur
   </li>`;
 }
 
-/** The words that tell an event, wherever the text does. */
-function told(event: TimelineEvent): TextRange[] {
-  return [event.evidence, ...event.mentions];
-}
-
 /** What is told without a date of its own, or only said: in the order of the text. */
 function tailItem(event: TimelineEvent, { findings, editable }: LensState, act: Actions): TemplateResult {
   const { words } = findings;
   const dated = event.dating === 'expression';
   return html`<li data-dating=${event.dating} data-kind=${event.kind} id="event-${event.id}" part="event">
-    <button type="button" class="headline" lang="en" @click=${() => act.show(told(event))}>${event.headline}</button>
+    <button type="button" class="headline" lang="en" @click=${() => act.show(findings.telling(event))}>${event.headline}</button>
     <p class="reason">
       ${dated ? html`<time datetime=${machineDate(event)}>${eventDate(event, words)}</time>. ` : nothing}<span lang="en">${event.reason}</span>
       ${findings.assumed(event) && dated ? html`<span class="badge">${words.publication.assumed}</span>` : nothing}

@@ -219,6 +219,19 @@ export const de: Words = {
     unheard: 'Nicht zu Wort kommen:',
     wording: 'Die eigenen Worte des Textes',
   },
+  saved: {
+    untitled: 'Artikel',
+    made: (version) =>
+      `Gemacht mit Article Lens ${version} auf dem Gerät, auf dem gelesen wurde. Gezeigt wird, was der Artikel sagt und mit welchen Worten; geurteilt wird nicht.`,
+    contents: 'Inhalt',
+    summary: 'Zusammenfassung',
+    sources: 'Woher die Daten kommen',
+    notes: 'Hinweise',
+    unheard: 'Erwähnt und nicht gehört',
+    shares: 'Anteile an dem, was jemandem zugeschrieben ist:',
+    matters: 'Wer zu welchem Thema',
+    counted: 'zählt auch für die Zeile darüber.',
+  },
   dates: {
     since: (date) => `seit ${date}`,
     between: (a, b) => `zwischen ${a} und ${b}`,

@@ -280,6 +280,21 @@ export const en = {
     wording: 'The writer’s own words',
   },
 
+  /** What is saved has headings and notes of its own. */
+  saved: {
+    untitled: 'Article',
+    made: (version: string) =>
+      `Made by Article Lens ${version} on the reader’s own device. It shows what the article says and in which words; it judges nothing.`,
+    contents: 'Contents',
+    summary: 'Summary',
+    sources: 'Where the dates come from',
+    notes: 'Notes',
+    unheard: 'Written about and not heard',
+    shares: 'Shares of what is attributed to somebody:',
+    matters: 'Who on which matter',
+    counted: 'counted for the one above as well.',
+  },
+
   dates: {
     since: (date: string) => `since ${date}`,
     between: (a: string, b: string) => `between ${a} and ${b}`,

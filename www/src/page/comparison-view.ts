@@ -108,7 +108,7 @@ function namesPart({ names }: Comparison, a: Findings, page: PageWords, on: Aske
 
 function datesPart({ dates }: Comparison, a: Findings, page: PageWords, on: Asked): TemplateResult {
   const { comparison: words } = page;
-  const entry = (event: TimelineEvent): Entry => ({ name: event.headline, ranges: [event.evidence, ...event.mentions] });
+  const entry = (event: TimelineEvent): Entry => ({ name: event.headline, ranges: a.telling(event) });
   return part<DateRow>(
     words.dates,
     words.date,

@@ -10,12 +10,13 @@ function download(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Saves the findings in one of the formats. */
+/** Saves the findings in one of the formats; `title` is the headline, where there is one. */
 export async function save(format: string, findings: Findings, title: string | null): Promise<void> {
-  const { EXPORTS, fileName } = await import('../exports/index.js');
-  const item = EXPORTS.find(({ id }) => id === format);
-  if (!item) return;
+  const { EXPORTS, fileName, png } = await import('../exports/index.js');
   const about = { title, url: null, made: new Date().toISOString(), version: __VERSION__ };
-  const content = await item.make(findings, about);
-  download(typeof content === 'string' ? new Blob([content], { type: item.mime }) : content, fileName(about, item));
+  const item = EXPORTS.find(({ id }) => id === (format === 'png' ? 'svg' : format));
+  if (!item) return;
+  const text = item.make(findings, about);
+  if (format === 'png') download(await png.make(text), fileName(about, png));
+  else download(new Blob([text], { type: item.mime }), fileName(about, item));
 }
