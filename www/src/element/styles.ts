@@ -2,7 +2,6 @@ import { unsafeCSS, type CSSResult } from 'lit';
 import article from './styles/article.css?inline';
 import base from './styles/base.css?inline';
 import layout from './styles/layout.css?inline';
-
 import lists from './styles/lists.css?inline';
 import print from './styles/print.css?inline';
 import stance from './styles/stance.css?inline';
