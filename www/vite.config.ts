@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { filesForTheWorker, scriptWithVersion, version } from './build/offline.ts';
 
 const WASM = 'article_lens_bg.wasm';
+/** Scripts that are asked for by these names, whatever is in them. */
+const NAMED = ['article-lens', 'service-worker'];
 
 /**
  * Puts the one copy of the module beside the element's script. The script asks for it with a version
@@ -10,10 +12,10 @@ const WASM = 'article_lens_bg.wasm';
  */
 function wasmBesideTheScript(): Plugin {
   const bytes = readFileSync(new URL(`../pkg/${WASM}`, import.meta.url));
-  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  const hash = version(bytes);
   return {
     name: 'wasm-beside-the-script',
-    config: () => ({ define: { __WASM_VERSION__: JSON.stringify(version) } }),
+    config: () => ({ define: { __WASM_VERSION__: JSON.stringify(hash) } }),
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: WASM, source: bytes });
     },
@@ -21,7 +23,7 @@ function wasmBesideTheScript(): Plugin {
       order: 'post',
       handler: (_html, context) =>
         context.path.endsWith('/index.html')
-          ? [{ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${WASM}?v=${version}` }, injectTo: 'head' }]
+          ? [{ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${WASM}?v=${hash}` }, injectTo: 'head' }]
           : [],
     },
   };
@@ -42,7 +44,7 @@ function demosAsTheyAre(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [wasmBesideTheScript(), demosAsTheyAre()],
+  plugins: [wasmBesideTheScript(), scriptWithVersion(), demosAsTheyAre(), filesForTheWorker()],
   // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
   resolve: { conditions: ['node', 'module', 'production'] },
   build: {
@@ -54,9 +56,10 @@ export default defineConfig({
       input: {
         index: 'index.html',
         'article-lens': 'src/article-lens.ts',
+        'service-worker': 'src/service-worker/service-worker.ts',
       },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'article-lens' ? 'article-lens.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: (chunk) => (NAMED.includes(chunk.name) ? '[name].js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
       },

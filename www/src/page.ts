@@ -1,4 +1,5 @@
 import type {} from './article-lens.js';
+import { install } from './installed.js';
 import './page.css';
 import sample from './sample.txt?raw';
 
@@ -45,3 +46,4 @@ find('#clear').addEventListener('click', () => {
 
 // A browser may bring back what stood in the field before a reload.
 read(input.value);
+install(input);
