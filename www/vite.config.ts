@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { filesForTheWorker, scriptWithVersion, version } from './build/offline.ts';
 
@@ -46,7 +47,10 @@ export default defineConfig({
   base: './',
   plugins: [wasmBesideTheScript(), scriptWithVersion(), demosAsTheyAre(), filesForTheWorker()],
   // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
-  resolve: { conditions: ['node', 'module', 'production'] },
+  resolve: {
+    conditions: ['node', 'module', 'production'],
+    alias: { '@lit-labs/ssr-dom-shim': fileURLToPath(new URL('./src/no-dom.ts', import.meta.url)) },
+  },
   build: {
     target: ['chrome123', 'firefox128', 'safari17.5'],
     modulePreload: { polyfill: false },
