@@ -1,6 +1,7 @@
 //! All stages, one after the other.
 
 use crate::attribution::{self, Attributions, Context};
+use crate::correction::Correction;
 use crate::entity::{self, Entities};
 use crate::lexicon::Lexicon;
 use crate::options::Options;
@@ -43,6 +44,8 @@ pub struct Analysis<'t> {
     pub wording: Vec<wording::Wording>,
     /// The stance summary.
     pub summary: Vec<summary::Sentence>,
+    /// What the reader put right.
+    pub corrections: Vec<Correction>,
     /// Whether the text was cut.
     pub cut: bool,
     /// Whether the text does not look like English.
@@ -61,12 +64,12 @@ pub struct Names<'t> {
     pub entities: Entities,
 }
 
-/// Runs the stages up to the entities over `text`.
-pub fn names<'t>(text: &'t str, lexicon: &Lexicon<'_>) -> Names<'t> {
+/// Runs the stages up to the entities over `text`, as corrected.
+pub fn names<'t>(text: &'t str, corrections: &[Correction], lexicon: &Lexicon<'_>) -> Names<'t> {
     let document = Document::new(text, lexicon);
     let tags = tag::tag_document(&document, lexicon);
     let syntax = syntax::parse(&document, &tags, lexicon);
-    let entities = entity::find_entities(&document, &tags, &syntax, lexicon);
+    let entities = entity::find_entities(&document, &tags, &syntax, corrections, lexicon);
     Names { document, tags, syntax, entities }
 }
 
@@ -74,12 +77,12 @@ pub fn names<'t>(text: &'t str, lexicon: &Lexicon<'_>) -> Names<'t> {
 pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analysis<'t> {
     let cut = text.len() > MOST_BYTES;
     let text = if cut { &text[..text.floor_char_boundary(MOST_BYTES)] } else { text };
-    let Names { document, tags, syntax, entities } = names(text, lexicon);
+    let Names { document, tags, syntax, entities } = names(text, &options.corrections, lexicon);
     let times = time::find_times(&document, &tags, &syntax, &entities, lexicon, options);
     let quantities = quantity::find_quantities(&document, lexicon);
     let context = Context::new(&document, &tags, &syntax, &entities, lexicon);
     let attributions = attribution::find_attributions(&context);
-    let timeline = timeline::build(&context, &times, &attributions);
+    let timeline = timeline::build(&context, &times, &attributions, &options.corrections);
     let wording = wording::find_wording(&context, &attributions);
     let statements = stance::find_statements(&context, &attributions, &wording);
     let matrix = matrix::matrix(&entities, &statements);
@@ -99,6 +102,7 @@ pub fn run<'t>(text: &'t str, options: &Options, lexicon: &Lexicon<'_>) -> Analy
         voices,
         wording,
         summary,
+        corrections: options.corrections.clone(),
         cut,
         foreign,
     }

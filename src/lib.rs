@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod attribution;
+pub mod correction;
 pub mod entity;
 pub mod error;
 pub mod lexicon;
@@ -21,6 +22,7 @@ pub mod token;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use correction::Correction;
 pub use error::InputError;
 pub use options::{Options, parse_date};
 pub use report::Report;

@@ -1,11 +1,12 @@
 //! What a caller may say beside the text.
 
+use crate::correction::Correction;
 use crate::error::InputError;
 use crate::report::view::PublicationBasis;
 use chrono::NaiveDate;
 
 /// The options of an analysis. Same text and same options give the same report, byte for byte.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The day of the analysis; the engine has no clock of its own.
     pub today: NaiveDate,
@@ -13,12 +14,14 @@ pub struct Options {
     pub published: Option<NaiveDate>,
     /// Where `published` comes from: [`PublicationBasis::Given`] or [`PublicationBasis::Metadata`].
     pub published_basis: PublicationBasis,
+    /// What the reader put right, in the order in which it is carried out.
+    pub corrections: Vec<Correction>,
 }
 
 impl Options {
     /// Options for an analysis done on `today` of a text whose publication date is not known.
     pub fn new(today: NaiveDate) -> Self {
-        Options { today, published: None, published_basis: PublicationBasis::Given }
+        Options { today, published: None, published_basis: PublicationBasis::Given, corrections: Vec::new() }
     }
 
     /// The same with the publication date given by the reader.
@@ -29,6 +32,11 @@ impl Options {
     /// The same with the publication date taken from the page's metadata.
     pub fn published_by_metadata(self, date: NaiveDate) -> Self {
         Options { published: Some(date), published_basis: PublicationBasis::Metadata, ..self }
+    }
+
+    /// The same with what the reader put right.
+    pub fn corrected(self, corrections: Vec<Correction>) -> Self {
+        Options { corrections, ..self }
     }
 }
 

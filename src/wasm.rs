@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: free functions, plain data, no state.
 
-use crate::{InputError, Options, parse_date, report::Report};
+use crate::{Correction, InputError, Options, parse_date, report::Report};
 use chrono::NaiveDate;
 use js_sys::{Date, Error, Object};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct AnalyzeOptions {
     /// The day of the analysis, `YYYY-MM-DD`; today's local date unless said otherwise.
     #[tsify(optional, type = "string | null")]
     today: Option<String>,
+    /// What the reader put right, in the order in which it is carried out.
+    #[tsify(optional, type = "Correction[] | null")]
+    corrections: Option<Vec<Correction>>,
 }
 
 /// Analyses `text` and returns the report.
@@ -65,7 +68,8 @@ fn read_options(options: JsValue) -> Result<Options, Error> {
         serde_wasm_bindgen::from_value(options).map_err(|e| Error::new(&format!("The options cannot be read: {e}.")))?
     };
     let date = |name, value: Option<String>| value.map(|v| parse_date(name, &v)).transpose().map_err(to_error);
-    let read = Options::new(date("today", given.today)?.unwrap_or_else(local_today));
+    let read = Options::new(date("today", given.today)?.unwrap_or_else(local_today))
+        .corrected(given.corrections.unwrap_or_default());
     Ok(match (date("published", given.published)?, given.published_basis.as_deref()) {
         (None, _) => read,
         (Some(day), None | Some("given")) => read.published(day),
@@ -78,14 +82,14 @@ fn read_options(options: JsValue) -> Result<Options, Error> {
 
 /// A misspelt option would do nothing, and nobody would notice; the deserialiser reads known fields only.
 fn refuse_unknown(options: &JsValue) -> Result<(), Error> {
-    const KNOWN: [&str; 3] = ["published", "publishedBasis", "today"];
+    const KNOWN: [&str; 4] = ["published", "publishedBasis", "today", "corrections"];
     let Some(object) = options.dyn_ref::<Object>() else {
         return Ok(());
     };
     for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
         if !KNOWN.contains(&key.as_str()) {
             return Err(Error::new(&format!(
-                "The options have no {key:?}; they have published, publishedBasis and today."
+                "The options have no {key:?}; they have published, publishedBasis, today and corrections."
             )));
         }
     }

@@ -46,9 +46,11 @@ fn cases(path: &Path) -> Vec<Case> {
         } else if let Some((kind, findings)) = line.strip_prefix("- ").and_then(|l| l.split_once(':')) {
             let findings = findings.trim();
             if kind == "published" {
-                case.options = case.options.published(parse_date(kind, findings).expect("a date"));
+                case.options.published = Some(parse_date(kind, findings).expect("a date"));
             } else if kind == "today" {
-                case.options = Options { today: parse_date(kind, findings).expect("a date"), ..case.options };
+                case.options.today = parse_date(kind, findings).expect("a date");
+            } else if kind == "corrected" {
+                case.options.corrections.push(serde_json::from_str(findings).expect("a correction"));
             } else {
                 let list = findings.split("; ").filter(|f| !f.is_empty() && *f != "none").map(str::to_owned).collect();
                 case.expected.push((kind.to_owned(), list));

@@ -117,7 +117,7 @@ impl Passage {
 
     /// What the engine finds.
     fn found(&self, lexicon: &Lexicon<'_>) -> Spans {
-        let analysis = analysis::names(&self.text, lexicon);
+        let analysis = analysis::names(&self.text, &[], lexicon);
         let names = analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name);
         let named = names.map(|m| {
             let span = analysis.document.span(m.tokens.clone());

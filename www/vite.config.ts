@@ -1,38 +1,51 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
-import { filesForTheWorker, scriptWithVersion, version } from './build/offline.ts';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { analyze, initSync } from '../pkg/article_lens.js';
+import { filesForTheWorker, WORKER } from './build/offline.ts';
+
+// `vite build` makes the page, `vite build --mode element` the one file that other sites embed.
 
 const WASM = 'article_lens_bg.wasm';
-/** Scripts that are asked for by these names, whatever is in them. */
-const NAMED = ['article-lens', 'service-worker'];
+const at = (path: string): URL => new URL(path, import.meta.url);
+const bytes = readFileSync(at(`../pkg/${WASM}`));
+const version = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+/** The module is asked for with a version made from its bytes, so that a cached one never meets the glue of another build. */
+const address = `${WASM}?v=${version}`;
+const { version: project } = JSON.parse(readFileSync(at('../pkg/package.json'), 'utf8')) as { version: string };
 
-/**
- * Puts the one copy of the module beside the element's script. The script asks for it with a version
- * made from its bytes, so that a cached module never meets the glue of another build.
- */
-function wasmBesideTheScript(): Plugin {
-  const bytes = readFileSync(new URL(`../pkg/${WASM}`, import.meta.url));
-  const hash = version(bytes);
+/** Puts the one copy of the module beside the element's script. */
+function wasmInTheSite(): Plugin {
   return {
-    name: 'wasm-beside-the-script',
-    config: () => ({ define: { __WASM_VERSION__: JSON.stringify(hash) } }),
+    name: 'wasm-in-the-site',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: WASM, source: bytes });
     },
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, context) =>
-        context.path.endsWith('/index.html')
-          ? [{ tag: 'link', attrs: { rel: 'preload', as: 'fetch', crossorigin: '', href: `./${WASM}?v=${hash}` }, injectTo: 'head' }]
-          : [],
+  };
+}
+
+/** The day on which the sample is read here; where the year that is assumed on it has passed, the page reads it again. */
+const SAMPLE_READ = '2026-11-25';
+
+/** The report of the sample, so that the page shows findings before the analyser has come. */
+function sampleReadAhead(): Plugin {
+  const name = 'virtual:sample';
+  return {
+    name: 'sample-read-ahead',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined;
+      initSync({ module: bytes });
+      const report = analyze(readFileSync(at('./src/sample.txt'), 'utf8'), { today: SAMPLE_READ });
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(report))});`;
     },
   };
 }
 
 /** The demos stand for other people's pages: they go out as they are written. */
 function demosAsTheyAre(): Plugin {
-  const folder = new URL('./demo/', import.meta.url);
+  const folder = at('./demo/');
   return {
     name: 'demos-as-they-are',
     generateBundle() {
@@ -43,30 +56,52 @@ function demosAsTheyAre(): Plugin {
   };
 }
 
-export default defineConfig({
+const shared = {
   base: './',
-  plugins: [wasmBesideTheScript(), scriptWithVersion(), demosAsTheyAre(), filesForTheWorker()],
   // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
   resolve: {
     conditions: ['node', 'module', 'production'],
-    alias: { '@lit-labs/ssr-dom-shim': fileURLToPath(new URL('./src/no-dom.ts', import.meta.url)) },
+    alias: { '@lit-labs/ssr-dom-shim': fileURLToPath(at('./src/no-dom.ts')) },
   },
+} satisfies UserConfig;
+const build = {
+  target: ['chrome123', 'firefox128', 'safari17.5'],
+  modulePreload: { polyfill: false },
+  assetsInlineLimit: 0,
+};
+
+const page: UserConfig = {
+  ...shared,
+  define: { __WASM_ADDRESS__: JSON.stringify(`../${address}`), __VERSION__: JSON.stringify(project) },
+  plugins: [wasmInTheSite(), sampleReadAhead(), demosAsTheyAre(), filesForTheWorker({ [WASM]: address })],
+  worker: { format: 'es' },
   build: {
-    target: ['chrome123', 'firefox128', 'safari17.5'],
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
+    ...build,
     rolldownOptions: {
-      preserveEntrySignatures: 'strict',
-      input: {
-        index: 'index.html',
-        'article-lens': 'src/article-lens.ts',
-        'service-worker': 'src/service-worker/service-worker.ts',
-      },
+      input: { index: 'index.html', 'service-worker': 'src/service-worker/service-worker.ts' },
       output: {
-        entryFileNames: (chunk) => (NAMED.includes(chunk.name) ? '[name].js' : 'assets/[name]-[hash].js'),
-        chunkFileNames: 'assets/[name]-[hash].js',
+        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : 'assets/[name]-[hash].js'),
+        // What is fetched only when it is asked for.
+        chunkFileNames: 'assets/later/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
       },
     },
   },
-});
+};
+
+const element: UserConfig = {
+  ...shared,
+  define: { __WASM_ADDRESS__: JSON.stringify(`./${address}`), __VERSION__: JSON.stringify(project) },
+  publicDir: false,
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      preserveEntrySignatures: 'strict',
+      input: { 'article-lens': 'src/article-lens.ts' },
+      output: { entryFileNames: 'article-lens.js', codeSplitting: false },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'element' ? element : page));

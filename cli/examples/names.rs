@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let article = fs::read_to_string(article?)?;
     let options = Options::new(parse_date("today", "2026-01-01")?);
     let names = times(&texts, &article, |text| {
-        black_box(analysis::names(black_box(text), &Lexicon::embedded()));
+        black_box(analysis::names(black_box(text), &[], &Lexicon::embedded()));
     });
     let report = times(&texts, &article, |text| {
         black_box(analyze(black_box(text), &options));

@@ -220,6 +220,10 @@ fn analysed(line: Line, number: u64, id: &mut Value, defaults: Dates) -> Result<
     if let Some(given) = fields.remove("id").filter(|given| !given.is_null()) {
         *id = given;
     }
+    let corrections = match fields.remove("corrections") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(list) => input::corrections(list)?,
+    };
     let mut string = |name: &str| match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(value)) => Ok(Some(value)),
@@ -237,7 +241,7 @@ fn analysed(line: Line, number: u64, id: &mut Value, defaults: Dates) -> Result<
             return Err("the row has both \"text\" and \"html\"; give one of them".to_owned());
         }
     };
-    let report = analyze(&article.text, &dates.options(&article));
+    let report = analyze(&article.text, &dates.options(&article).corrected(corrections));
     Ok((article, report, from_html))
 }
 

@@ -1,8 +1,9 @@
 //! From a file, standard input or a row to the text of an article.
 
-use article_lens::{Options, parse_date};
+use article_lens::{Correction, Options, parse_date};
 use chrono::{Local, NaiveDate};
 use dom_smoothie::{Config, Readability, TextMode};
+use serde_json::Value;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -58,6 +59,28 @@ impl Dates {
             (None, None) => options,
         }
     }
+}
+
+/// What a reader put right: a list of corrections, or a report that holds one.
+///
+/// # Errors
+/// When it is neither; the message is one line.
+pub fn corrections(value: Value) -> Result<Vec<Correction>, String> {
+    let list = match value {
+        Value::Object(mut report) => report.remove("corrections").unwrap_or_default(),
+        other => other,
+    };
+    serde_json::from_value(list).map_err(|error| format!("the corrections cannot be read: {error}"))
+}
+
+/// Reads [`corrections`] from a file.
+///
+/// # Errors
+/// When the file cannot be read or holds none; the message is one line and names it.
+pub fn read_corrections(path: &Path) -> Result<Vec<Correction>, String> {
+    let value =
+        serde_json::from_str(&read(path)?).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
+    corrections(value).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Whether `path` stands for standard input.

@@ -78,6 +78,9 @@ struct Analyze {
     file: Option<PathBuf>,
     #[command(flatten)]
     dates: DateOptions,
+    /// What a reader put right, as JSON: a list of corrections, or an earlier report that holds one.
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// The input is HTML: take the article from the page.
     #[arg(long)]
     html: bool,
@@ -112,7 +115,7 @@ Examples:
   zcat corpus.jsonl.gz | article-lens batch --today 2025-06-01 -j 4 | gzip > reports.jsonl.gz
   article-lens batch corpus.jsonl | jq -c 'select(.error)'
 
-"published" and "today" are optional; --published and --today stand in for rows without them.
+"published", "today" and "corrections" are optional; --published and --today stand in for rows without them.
 Exit codes: 0 every row has a report, 1 some rows have an error, 2 a wrong option or no such file."#)]
 struct Batch {
     /// The articles as JSON Lines, UTF-8 [default: standard input, as with -].
@@ -148,7 +151,8 @@ fn main() -> ExitCode {
 fn analyze(arguments: &Analyze) -> Result<ExitCode, String> {
     let dates = read_dates(&arguments.dates)?;
     let article = read_article(arguments.file.as_deref(), arguments.html)?;
-    let report = article_lens::analyze(&article.text, &dates.options(&article));
+    let corrections = arguments.corrections.as_deref().map(input::read_corrections).transpose()?.unwrap_or_default();
+    let report = article_lens::analyze(&article.text, &dates.options(&article).corrected(corrections));
     let output = match arguments.format {
         Format::Text => digest::digest(&report),
         Format::Json => {

@@ -305,3 +305,37 @@ fn batch_answers_a_row_before_the_next_one_comes() {
     drop(stdin);
     assert!(child.wait().expect("it ends").success());
 }
+
+#[test]
+fn corrections_come_from_a_list_a_report_or_a_row() {
+    let list = json!([{"kind": "notName", "names": ["Spain"]}]);
+    let folder = std::env::temp_dir().join(format!("article-lens-corrections-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, content: String| -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, content).expect("a file");
+        path
+    };
+    let text = b"Spain thanked Portugal.";
+    let names = |output: &Output| -> Vec<String> {
+        let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+        assert_eq!(report["corrections"], list);
+        report["entities"].as_array().expect("entities").iter().map(|e| e["name"].to_string()).collect()
+    };
+    let of_list = write("list.json", list.to_string());
+    let first = run(&["analyze", "--corrections", of_list.to_str().expect("a path")], text);
+    assert_eq!(names(&first), ["\"Portugal\""]);
+    let of_report = write("report.json", stdout(&first).to_owned());
+    assert_eq!(names(&run(&["analyze", "--corrections", of_report.to_str().expect("a path")], text)), ["\"Portugal\""]);
+
+    let row = json!({"id": 1, "text": "Spain thanked Portugal.", "corrections": list}).to_string();
+    let report = &rows(&run(&["batch"], row.as_bytes()))[0]["report"];
+    assert_eq!(report["entities"].as_array().map(Vec::len), Some(1));
+
+    let wrong = write("wrong.json", r#"[{"kind": "rename"}]"#.to_owned());
+    assert_fails(
+        &run(&["analyze", "--corrections", wrong.to_str().expect("a path")], text),
+        "the corrections cannot be read",
+    );
+    fs::remove_dir_all(&folder).expect("the folder goes");
+}

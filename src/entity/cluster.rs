@@ -1,7 +1,8 @@
 //! Names to entities: one entity for all names of the same person, place or thing.
 
 use super::recognize::Name;
-use super::{Affiliation, Entities, Entity, Gender, Mention, alias, join_words};
+use super::{Affiliation, Entities, Entity, Gender, Mention, alias, correct, join_words};
+use crate::correction::Correction;
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
@@ -9,16 +10,18 @@ use crate::text::capitalised;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Groups names into entities.
+/// Groups names into entities, as corrected.
 pub(super) fn cluster(
     document: &Document<'_>,
     mut names: Vec<Name<'_>>,
     titles: Vec<Range<usize>>,
+    corrections: &[Correction],
     lexicon: &Lexicon<'_>,
 ) -> Entities {
     join_nicknames(document, &mut names);
     agree(document, &mut names);
-    let groups = alias::groups(document, &names, lexicon);
+    let mut groups = alias::groups(document, &names, lexicon);
+    correct::groups(document, corrections, &names, &mut groups);
     let mut found = Entities { titles, ..Entities::default() };
     for (name, &entity) in names.iter().zip(&groups) {
         if entity == found.entities.len() {
@@ -50,6 +53,7 @@ pub(super) fn cluster(
         found.entities[entity].mentions.push(found.mentions.len());
         found.mentions.push(Mention { tokens: name.tokens.clone(), kind: MentionKind::Name, entity });
     }
+    correct::calls(document, corrections, &mut found);
     name_aliases(document, &mut found);
     found
 }

@@ -24,12 +24,14 @@ mod alias;
 pub mod antecedent;
 mod cluster;
 mod coreference;
+mod correct;
 mod nominal;
 mod recognize;
 pub mod recognizer;
 mod role;
 pub mod salience;
 
+use crate::correction::Correction;
 use crate::lexicon::Lexicon;
 use crate::report::view::{AffiliationRelation, EntityType, MentionKind};
 use crate::segment::Document;
@@ -219,10 +221,19 @@ impl Entities {
     }
 }
 
-/// Finds all entities of `document`.
-pub fn find_entities(document: &Document<'_>, tags: &Tags, syntax: &Syntax, lexicon: &Lexicon<'_>) -> Entities {
+/// Finds all entities of `document`, as corrected.
+pub fn find_entities(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    corrections: &[Correction],
+    lexicon: &Lexicon<'_>,
+) -> Entities {
     let weights = antecedent::Weights::new(lexicon);
-    find_entities_with(document, tags, syntax, lexicon, &[], &mut |choice| weights.choose(choice))
+    let (mut names, titles) = recognize::names(document, tags, lexicon);
+    correct::names(document, corrections, &mut names);
+    let found = cluster::cluster(document, names, titles, corrections, lexicon);
+    complete(document, tags, syntax, lexicon, found, &mut |choice| weights.choose(choice))
 }
 
 /// Finds all entities of `document`, for training and scores: names in `given` are known (tokens, in text order and
@@ -239,7 +250,19 @@ pub fn find_entities_with(
     if !given.is_empty() {
         give(given, &mut names, &mut titles);
     }
-    let mut entities = cluster::cluster(document, names, titles, lexicon);
+    let found = cluster::cluster(document, names, titles, &[], lexicon);
+    complete(document, tags, syntax, lexicon, found, decide)
+}
+
+/// Adds to the names what else is said of their entities: roles, pronouns, salience, what belongs to what.
+fn complete(
+    document: &Document<'_>,
+    tags: &Tags,
+    syntax: &Syntax,
+    lexicon: &Lexicon<'_>,
+    mut entities: Entities,
+    decide: &mut dyn FnMut(&antecedent::Choice) -> Option<usize>,
+) -> Entities {
     role::assign(document, tags, lexicon, &mut entities);
     entities.index_titled();
     coreference::resolve(document, tags, syntax, lexicon, &mut entities, decide);

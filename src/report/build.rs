@@ -28,6 +28,7 @@ pub fn build(analysis: &Analysis<'_>) -> Report {
         voices: builder.voices(),
         wording: builder.wording(),
         summary: builder.summary(),
+        corrections: analysis.corrections.clone(),
         diagnostics: builder.diagnostics(),
     }
 }
@@ -349,6 +350,11 @@ impl Builder<'_, '_> {
                 let message = format!("“{words}” does not agree with the calendar: {message}");
                 found.push(view::Diagnostic { code: "inconsistent-date".into(), message, range });
             }
+        }
+        for correction in self.analysis.corrections.iter().filter(|c| !c.fits(self.analysis.document.text)) {
+            let words = correction.words().join("”, “");
+            let message = format!("A correction was left out: the text has no “{words}”.");
+            found.push(view::Diagnostic { code: "unused-correction".into(), message, range: None });
         }
         found
     }

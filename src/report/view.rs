@@ -4,6 +4,7 @@
 //! UTF-16 code units of the text that was given, so that `text.slice(start, end)` in JavaScript is
 //! the surface. Optional fields are `null`, never absent.
 
+use crate::correction::Correction;
 use serde::Serialize;
 
 /// Declares a plain report type: serialised in camelCase, described to TypeScript on wasm32 and to
@@ -372,6 +373,8 @@ view! {
         pub wording: Vec<Wording>,
         /// The positions in at most 80 words.
         pub summary: Vec<SummarySentence>,
+        /// What the reader put right before this was found, as given.
+        pub corrections: Vec<Correction>,
         /// What was cut, skipped or uncertain.
         pub diagnostics: Vec<Diagnostic>,
     }

@@ -1,14 +1,16 @@
 //! What happened when, in order: clauses and nouns with a date of their own, and those that only follow on another.
 //!
-//! `dated` says what an expression dates, `undated` what is told without one, `merge` which tellings are of the same
+//! `correct` carries out what the reader put right, `dated` says what an expression dates, `undated` what is told without one, `merge` which tellings are of the same
 //! event, `headline` how an event is called.
 
+mod correct;
 mod dated;
 mod headline;
 mod merge;
 mod undated;
 
 use crate::attribution::{Attributions, Context};
+use crate::correction::Correction;
 use crate::report::view::{Dating, EntityType, EventKind, Precision, TimeCertainty};
 use crate::text::Span;
 use crate::time::Times;
@@ -108,10 +110,16 @@ impl Event {
 }
 
 /// Finds the events: first those of the timeline in the order in which they happened, then its tail in text order.
-pub fn build(context: &Context<'_, '_, '_>, times: &Times, attributions: &Attributions) -> Vec<Event> {
+pub fn build(
+    context: &Context<'_, '_, '_>,
+    times: &Times,
+    attributions: &Attributions,
+    corrections: &[Correction],
+) -> Vec<Event> {
     let mut events = dated::events(context, times, attributions);
     merge::join(context, &mut events);
     undated::add(context, times, attributions, &mut events);
+    correct::events(context.document, corrections, &mut events);
     in_order(events)
 }
 

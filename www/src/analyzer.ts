@@ -22,9 +22,9 @@ const modules = ((globalThis as { [SHARED]?: Map<string, Promise<WebAssembly.Mod
 /** The smallest module there is; a policy that refuses wasm refuses this one too. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** Where the module lies: beside the script that this code was built into. */
+/** Where the module lies, seen from the script that this code was built into. */
 export function moduleAddress(): URL {
-  return new URL(/* @vite-ignore */ `./article_lens_bg.wasm?v=${__WASM_VERSION__}`, import.meta.url);
+  return new URL(/* @vite-ignore */ __WASM_ADDRESS__, import.meta.url);
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

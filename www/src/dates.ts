@@ -1,78 +1,64 @@
 import type { Precision, TimeExpression, TimelineEvent } from '../../pkg/article_lens.js';
+import type { Words } from './locales/en.js';
 
-const LOCALE = 'en-GB';
-const SEASONS: Record<string, string> = {
-  SP: 'Spring',
-  SU: 'Summer',
-  FA: 'Autumn',
-  WI: 'Winter',
-  H1: 'First half of',
-  H2: 'Second half of',
-};
-
-function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+function format(iso: string, options: Intl.DateTimeFormatOptions, words: Words): string {
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return iso;
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' }).format(day);
+  return new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' }).format(day);
 }
 
-export function day(iso: string): string {
-  return format(iso, { day: 'numeric', month: 'long', year: 'numeric' });
+/** A civil day (`2025-05-10`) for people. */
+export function day(iso: string, words: Words): string {
+  return format(iso, { day: 'numeric', month: 'long', year: 'numeric' }, words);
 }
-
-function ordinal(n: number): string {
-  const rules = new Intl.PluralRules(LOCALE, { type: 'ordinal' }).select(n);
-  return n + ({ one: 'st', two: 'nd', few: 'rd' }[rules as string] ?? 'th');
-}
-
-/** Parts of the day as TIMEX3 writes them. */
-const DAY_PARTS: Record<string, string> = { MO: 'morning', MI: 'midday', AF: 'afternoon', EV: 'evening', NI: 'night' };
 
 /** What stands behind a day for its time: a clock time or a part of the day. */
-function timeOfDay(value: string): string {
+function timeOfDay(value: string, words: Words): string {
   const time = /T(\d\d:\d\d|[A-Z]{2})/.exec(value)?.[1] ?? '';
-  return time === '' ? '' : `, ${DAY_PARTS[time] ?? time}`;
+  return time === '' ? '' : `, ${words.dates.parts[time] ?? time}`;
 }
 
 /** The covered days `start` … `end` said as exactly as they are known: a year stays a year. */
-function covered(value: string, start: string, end: string, precision: Precision): string {
+function covered(value: string, start: string, end: string, precision: Precision, words: Words): string {
   const year = start.slice(0, 4);
+  const { dates } = words;
   switch (precision) {
     case 'time':
-      return `${day(start)}${timeOfDay(value)}`;
+      return `${day(start, words)}${timeOfDay(value, words)}`;
     case 'week':
-      return `week of ${day(start)}`;
+      return dates.week(day(start, words));
     case 'month':
-      return format(start, { month: 'long', year: 'numeric' });
+      return format(start, { month: 'long', year: 'numeric' }, words);
     case 'quarter':
-      return `${ordinal(Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1)} quarter of ${year}`;
+      return dates.quarter(Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1, year);
     case 'season':
-      return `${SEASONS[value.slice(-2)] ?? 'Season of'} ${year}`;
+      return dates.season(value.slice(-2), year);
     case 'year':
       return year;
     case 'decade':
-      return `${year.slice(0, 3)}0s`;
+      return dates.decade(year);
     case 'century':
-      return `${ordinal(Number(year.slice(0, 2)) + 1)} century`;
+      return dates.century(Number(year.slice(0, 2)) + 1);
     case 'day':
-      return start === end ? day(start) : `${day(start)} – ${day(end)}`;
+      return start === end ? day(start, words) : `${day(start, words)} – ${day(end, words)}`;
     case 'unknown':
-      return start === end ? day(start) : `between ${day(start)} and ${day(end)}`;
+      return start === end ? day(start, words) : dates.between(day(start, words), day(end, words));
   }
 }
 
 /** From one stretch to another, each as exact as the first is. */
-function range(value: string, start: string, end: string, precision: Precision): string {
+function range(value: string, start: string, end: string, precision: Precision, words: Words): string {
   const [first = value, last = value] = value.split('/');
-  return `${covered(first, start, start, precision)} – ${covered(last, end, end, precision)}`;
+  return `${covered(first, start, start, precision, words)} – ${covered(last, end, end, precision, words)}`;
 }
 
 /** The date of an event for people. */
-export function eventDate(event: TimelineEvent): string {
-  const said = event.date.includes('/') && !event.open
-    ? range(event.date, event.start, event.end, event.precision)
-    : covered(event.date, event.start, event.end, event.precision);
-  return event.open ? `since ${said}` : said;
+export function eventDate(event: TimelineEvent, words: Words): string {
+  const said =
+    event.date.includes('/') && !event.open
+      ? range(event.date, event.start, event.end, event.precision, words)
+      : covered(event.date, event.start, event.end, event.precision, words);
+  return event.open ? words.dates.since(said) : said;
 }
 
 /** The same for machines: as much of the ISO date as is known. */
@@ -89,51 +75,27 @@ export function machineDate(event: TimelineEvent): string {
   }
 }
 
-const UNITS: Record<string, string> = {
-  D: 'day',
-  W: 'week',
-  WE: 'weekend',
-  M: 'month',
-  Q: 'quarter',
-  Y: 'year',
-  DE: 'decade',
-  CE: 'century',
-  N: 'night',
-  TH: 'hour',
-  TM: 'minute',
-  TS: 'second',
-};
-const MANY: Record<string, string> = { century: 'centuries' };
-const VAGUE: Record<string, string> = {
-  PAST_REF: 'some time in the past',
-  PRESENT_REF: 'now',
-  FUTURE_REF: 'some time to come',
-};
-
 /** `P3D` as "3 days", `PXY` as "some years"; nothing for what is no duration. */
-function duration(value: string): string | undefined {
+function duration(value: string, words: Words): string | undefined {
   const [, clock = '', number = '', letters = ''] = /^P(T?)(X|\d+(?:\.\d)?)([A-Z]+)$/.exec(value) ?? [];
-  const unit = UNITS[clock + letters];
-  if (unit === undefined) return undefined;
-  const many = MANY[unit] ?? `${unit}s`;
-  return number === 'X' ? `some ${many}` : `${number} ${number === '1' ? unit : many}`;
+  return words.dates.length(number, clock + letters);
 }
 
 /** `P1W` as "every week", `XXXX-WXX-5` as "every Friday". */
-function repeated(value: string): string {
-  const length = duration(value);
-  if (length !== undefined) return `every ${length.replace(/^1 /, '')}`;
+function repeated(value: string, words: Words): string {
+  const length = duration(value, words);
+  if (length !== undefined) return words.dates.every(length);
   const weekday = /^XXXX-WXX-(\d)/.exec(value)?.[1];
   // 1 January 2024 was a Monday.
-  return weekday === undefined ? 'repeatedly' : `every ${format(`2024-01-0${weekday}`, { weekday: 'long' })}`;
+  return weekday === undefined ? words.dates.repeatedly : words.dates.every(format(`2024-01-0${weekday}`, { weekday: 'long' }, words));
 }
 
 /** The value of a temporal expression for people. */
-export function said(time: TimeExpression): string {
+export function said(time: TimeExpression, words: Words): string {
   if (time.start !== null) {
     const end = time.end ?? time.start;
-    return (time.value.includes('/') ? range : covered)(time.value, time.start, end, time.precision);
+    return (time.value.includes('/') ? range : covered)(time.value, time.start, end, time.precision, words);
   }
-  if (time.type === 'SET') return repeated(time.value);
-  return duration(time.value) ?? VAGUE[time.value] ?? 'a time that the text does not say';
+  if (time.type === 'SET') return repeated(time.value, words);
+  return duration(time.value, words) ?? words.dates.vague[time.value] ?? words.dates.unsaid;
 }

@@ -1,2 +1,10 @@
-/** The first digits of the module's hash, put in by the build. */
-declare const __WASM_VERSION__: string;
+/** Where the module lies, seen from the script that asks for it; with the first digits of its hash. Put in by the build. */
+declare const __WASM_ADDRESS__: string;
+/** The version of the project. Put in by the build. */
+declare const __VERSION__: string;
+
+/** The report of the sample, made by the build. */
+declare module 'virtual:sample' {
+  const report: import('../../pkg/article_lens.js').Report;
+  export default report;
+}

@@ -1,9 +1,10 @@
+import { load } from './analyzer.js';
 import './installed.css';
 
-/** How long after loading the files are fetched for later: the first text comes first. */
+/** How long after the analyser has come the files are fetched for later: the first text comes first. */
 const PAUSE_MS = 1000;
 
-/** Runs `work` when the page is loaded and has had nothing to do for a while. */
+/** Runs `work` when the page and the analyser are there and have had nothing to do for a while. */
 function later(work: () => void): void {
   const rest = () =>
     setTimeout(() => {
@@ -11,8 +12,9 @@ function later(work: () => void): void {
       if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 5 * PAUSE_MS });
       else work();
     }, PAUSE_MS);
-  if (document.readyState === 'complete') rest();
-  else addEventListener('load', rest, { once: true });
+  const loaded = () => void load().then(rest, rest);
+  if (document.readyState === 'complete') loaded();
+  else addEventListener('load', loaded, { once: true });
 }
 
 /** A reload would empty the field: its text stays with this one entry of the tab's history, and nowhere else. */

@@ -1,4 +1,5 @@
-import type { Cell, TextRange } from '../../../pkg/article_lens.js';
+import type { Cell, Correction, TextRange } from '../../../pkg/article_lens.js';
+import type { Group } from '../locales/en.js';
 
 /** What a view can ask for. */
 export interface Actions {
@@ -8,15 +9,30 @@ export interface Actions {
   select(entityId: string, mention?: number): void;
   /** Closes the card. */
   close(): void;
-  /** Resolves all dates against this day; `null` undoes the choice. */
-  publish(date: string | null): void;
+  /** Resolves all dates against this day. */
+  publish(date: string): void;
+  /** Puts something right; `said` is what the reader is told of it. */
+  correct(correction: Correction, said: string): void;
+  /** Takes the last change back. */
+  undo(): void;
   /** Lists the statements of a cell; the open one again closes it. */
   open(cell: Cell): void;
   /** Shows or hides the columns that are matters rather than somebody. */
   toggleTopics(): void;
   /** Shows or hides those who belong to a body or state of the matrix. */
   toggleParty(party: string): void;
+  /** Shows the whole of a long list. */
+  more(list: View): void;
+  /** Shows or hides the marks of a group. */
+  toggleGroup(group: Shown): void;
+  /** Shows the marks of all groups, or of none. */
+  showGroups(all: boolean): void;
+  /** Shows what concerns one entity alone; `undefined` shows everything again. */
+  only(entityId: string | undefined): void;
 }
+
+/** A group of marks: of names, amounts, or dates. */
+export type Shown = Group | 'dates';
 
 export type Selection = { readonly entity: string; readonly mention: number } | { readonly time: string };
 

@@ -1,6 +1,8 @@
 import type { Report, TextRange } from '../../../pkg/article_lens.js';
+import type { Block } from '../blocks.js';
+import type { Findings } from '../findings.js';
 import { segment, type Layer, type Segment } from '../segments.js';
-import { TYPES } from '../words.js';
+import type { Shown } from './actions.js';
 
 interface Piece {
   readonly start: number;
@@ -10,6 +12,20 @@ interface Piece {
 
 /** What a marked stretch stands for. */
 export type Marked = { entity: string; mention: number } | { time: string };
+
+/** How a marked stretch looks. */
+interface Look {
+  readonly end: number;
+  readonly label: string;
+  readonly type: string;
+  readonly kind: string;
+  readonly group: Shown;
+}
+
+/** From this length on, in UTF-16 code units, a text is laid out in parts, so that a browser need not lay out what is not seen. */
+const LONG = 20_000;
+/** About how long such a part is. */
+const PART = 4_000;
 
 /** Everything that a finding may point at, so that each has elements of its own to light up. */
 function evidence(report: Report): TextRange[] {
@@ -29,6 +45,38 @@ function paragraphs(text: string): number[] {
   return [...text.matchAll(/[^\r\n](?=\r?\n[^\r\n])/g)].map((match) => match.index + 1);
 }
 
+/** The line ends between the parts of a long text. */
+function parts(text: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  if (text.length < LONG) return ends;
+  for (let at = text.indexOf('\n', PART); at !== -1; at = text.indexOf('\n', at + PART)) ends.set(at, at + 1);
+  return ends;
+}
+
+function layers({ report, words }: Findings): { layers: Layer[]; meanings: Map<string, Marked>; looks: Map<string, Look> } {
+  const found: Layer[] = [];
+  const meanings = new Map<string, Marked>();
+  const looks = new Map<string, Look>();
+  for (const entity of report.entities) {
+    const { short, group } = words.types[entity.type];
+    entity.mentions.forEach(({ range, kind }, mention) => {
+      const id = `${entity.id} ${mention}`;
+      found.push({ id, ...range });
+      meanings.set(id, { entity: entity.id, mention });
+      looks.set(id, { end: range.end, label: kind === 'pronoun' ? '' : short, type: entity.type, kind, group });
+    });
+  }
+  for (const time of report.times) {
+    found.push({ id: time.id, ...time.range });
+    meanings.set(time.id, { time: time.id });
+    // A length, a repeated time or a vague one has no place on the calendar.
+    const label = time.start === null ? '' : words.article.date;
+    looks.set(time.id, { end: time.range.end, label, type: 'TIME', kind: 'time', group: 'dates' });
+  }
+  for (const range of evidence(report)) found.push({ id: '', ...range });
+  return { layers: found, meanings, looks };
+}
+
 /**
  * The article as text nodes and marks, filled in by hand: it changes with the report alone, while the
  * views around it change with every click.
@@ -37,48 +85,46 @@ export class ArticleText {
   readonly marks: HTMLElement[] = [];
   readonly #pieces: Piece[] = [];
   readonly #meaning = new Map<HTMLElement, Marked>();
+  readonly #group = new Map<HTMLElement, Shown>();
   readonly #byEntity = new Map<string, HTMLElement[]>();
   readonly #firstOf = new Map<string, HTMLElement>();
   #evidence: HTMLElement[] = [];
   #lit: HTMLElement[] = [];
 
-  constructor(root: HTMLElement, text: string, report: Report) {
-    const meanings = new Map<string, Marked>();
-    const looks = new Map<string, { end: number; label: string; type: string; kind: string }>();
-    const layers: Layer[] = [];
-    for (const entity of report.entities) {
-      entity.mentions.forEach(({ range, kind }, mention) => {
-        const id = `${entity.id} ${mention}`;
-        layers.push({ id, ...range });
-        meanings.set(id, { entity: entity.id, mention });
-        const label = kind === 'pronoun' ? '' : TYPES[entity.type].short;
-        looks.set(id, { end: range.end, label, type: entity.type, kind });
-      });
-    }
-    for (const time of report.times) {
-      layers.push({ id: time.id, ...time.range });
-      meanings.set(time.id, { time: time.id });
-      // A length, a repeated time or a vague one has no place on the calendar.
-      const label = time.start === null ? '' : 'date';
-      looks.set(time.id, { end: time.range.end, label, type: 'TIME', kind: 'time' });
-    }
-    for (const range of evidence(report)) layers.push({ id: '', ...range });
-
+  constructor(root: HTMLElement, findings: Findings, blocks: readonly Block[]) {
+    const { text } = findings;
+    const { layers: found, meanings, looks } = layers(findings);
     const gaps = new Set(paragraphs(text));
-    const fragment = document.createDocumentFragment();
-    for (const piece of segment(text.length, layers, [...gaps])) {
-      if (gaps.has(piece.start)) fragment.append(gap());
-      fragment.append(this.#node(text, piece, meanings, looks));
+    const ends = parts(text);
+    const starts = new Map(blocks.map((block) => [block.start, block]));
+    const edges = blocks.flatMap(({ start, end }) => [start, end]);
+    const whole = document.createDocumentFragment();
+    let part: Node = ends.size ? newPart(whole) : whole;
+    let block: { readonly end: number; readonly element: HTMLElement } | undefined;
+    for (const piece of segment(text.length, found, [...gaps, ...edges, ...[...ends].flat()])) {
+      if (ends.has(piece.start)) {
+        // A new part begins a line by itself.
+        part = newPart(whole);
+        continue;
+      }
+      if (block && piece.start >= block.end) block = undefined;
+      if (gaps.has(piece.start)) part.appendChild(gap());
+      const begun = starts.get(piece.start);
+      if (begun) {
+        block = { end: begun.end, element: blockElement(begun) };
+        part.appendChild(block.element);
+      }
+      (block?.element ?? part).appendChild(this.#node(text, piece, meanings, looks));
     }
     this.marks[0]?.setAttribute('tabindex', '0');
-    root.replaceChildren(fragment);
+    root.replaceChildren(whole);
   }
 
   #node(
     text: string,
     { start, end, ids }: Segment,
     meanings: ReadonlyMap<string, Marked>,
-    looks: ReadonlyMap<string, { end: number; label: string; type: string; kind: string }>,
+    looks: ReadonlyMap<string, Look>,
   ): Node {
     const words = document.createTextNode(text.slice(start, end));
     if (ids.length === 0) return words;
@@ -98,6 +144,7 @@ export class ArticleText {
     if (look.label !== '' && look.end === end) element.dataset.label = look.label;
     this.marks.push(element);
     this.#meaning.set(element, meanings.get(id)!);
+    this.#group.set(element, look.group);
     // A stretch inside another belongs to both: hovering either lights up this one too.
     for (const other of ids) {
       const meaning = meanings.get(other);
@@ -119,6 +166,23 @@ export class ArticleText {
   /** The first mark of a mention or a temporal expression. */
   find(what: Marked): HTMLElement | undefined {
     return this.#firstOf.get('entity' in what ? `${what.entity} ${what.mention}` : what.time);
+  }
+
+  /** Shows the marks of some groups, or of one entity, and makes plain text of the others. */
+  filter(hidden: ReadonlySet<Shown>, only: string | undefined): void {
+    const kept = only === undefined ? undefined : new Set(this.#byEntity.get(only));
+    for (const mark of this.marks) {
+      const off = kept ? !kept.has(mark) : hidden.has(this.#group.get(mark)!);
+      mark.classList.toggle('off', off);
+      if (off) mark.removeAttribute('role');
+      else mark.setAttribute('role', 'button');
+    }
+    const on = this.#shown();
+    if (!on.some((mark) => mark.tabIndex === 0) && on[0]) this.rove(on[0]);
+  }
+
+  #shown(): HTMLElement[] {
+    return this.marks.filter((mark) => !mark.classList.contains('off'));
   }
 
   /** Lights up every mention of an entity. */
@@ -151,18 +215,19 @@ export class ArticleText {
 
   /** The mark that a key leads to from `mark`. */
   next(mark: HTMLElement, key: string): HTMLElement | undefined {
-    const at = this.marks.indexOf(mark);
+    const shown = this.#shown();
+    const at = shown.indexOf(mark);
     switch (key) {
       case 'ArrowRight':
       case 'ArrowDown':
-        return this.marks[at + 1];
+        return shown[at + 1];
       case 'ArrowLeft':
       case 'ArrowUp':
-        return this.marks[at - 1];
+        return shown[at - 1];
       case 'Home':
-        return this.marks[0];
+        return shown[0];
       case 'End':
-        return this.marks.at(-1);
+        return shown.at(-1);
       default:
         return undefined;
     }
@@ -172,5 +237,24 @@ export class ArticleText {
 function gap(): HTMLElement {
   const element = document.createElement('span');
   element.className = 'gap';
+  return element;
+}
+
+function newPart(whole: DocumentFragment): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'part';
+  whole.append(element);
+  return element;
+}
+
+/** Stays in the line, so that the text around it, and what is copied of it, is the text that was given. */
+function blockElement({ kind, level }: Block): HTMLElement {
+  const element = document.createElement('span');
+  element.className = kind;
+  if (kind === 'heading') {
+    element.setAttribute('role', 'heading');
+    // The views have headings of the second level; those of the article stand below them.
+    element.setAttribute('aria-level', String(Math.min(level + 2, 6)));
+  }
   return element;
 }

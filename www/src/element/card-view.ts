@@ -1,48 +1,108 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Entity, EntityType } from '../../../pkg/article_lens.js';
 import { said } from '../dates.js';
-import type { Findings } from '../findings.js';
-import { CERTAINTIES, TYPES } from '../words.js';
-import type { Actions, Selection } from './actions.js';
+import { isAmount } from '../words.js';
+import type { Actions } from './actions.js';
 import { belongs } from './entities-view.js';
+import type { LensState } from './lens-view.js';
 
-function entityCard(findings: Findings, id: string, mention: number, act: Actions): TemplateResult | typeof nothing {
+/** How to put right what an entity was taken for. */
+function fixView(entity: Entity, { findings }: LensState, act: Actions): TemplateResult {
+  const { words } = findings;
+  const { fix } = words;
+  const names = findings.surfaces(entity);
+  const others = findings.named.filter((other) => other !== entity && findings.surfaces(other).length > 0);
+  const kinds = (Object.keys(words.types) as EntityType[]).filter((type) => !isAmount(type));
+  const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
+  return html`<details class="fix">
+    <summary>${fix.open}</summary>
+    <label
+      >${fix.kind}
+      <select
+        @change=${(event: Event) => {
+          const type = chosen(event) as EntityType;
+          act.correct({ kind: 'type', names, type }, fix.said.type(entity.name, words.types[type].name));
+        }}
+      >
+        ${kinds.map((type) => html`<option value=${type} ?selected=${type === entity.type}>${words.types[type].name}</option>`)}
+      </select></label
+    >
+    ${others.length
+      ? html`<label
+          >${fix.same}
+          <select
+            @change=${(event: Event) => {
+              const other = findings.entities.get(chosen(event));
+              if (!other) return;
+              const [first, second] = other.salience > entity.salience ? [other, entity] : [entity, other];
+              const all = [...findings.surfaces(first), ...findings.surfaces(second)];
+              act.correct({ kind: 'merge', names: [first.name, ...all.filter((name) => name !== first.name)] }, fix.said.merge(first.name, second.name));
+            }}
+          >
+            <option value="">${fix.choose}</option>
+            ${others.map((other) => html`<option value=${other.id}>${other.name}</option>`)}
+          </select></label
+        >`
+      : nothing}
+    ${names.length > 1
+      ? names
+          .filter((name) => name !== entity.name)
+          .map(
+            (name) => html`<button type="button" class="choice" @click=${() => act.correct({ kind: 'split', names: [name] }, fix.said.split(name))}>
+              ${fix.apart(name)}
+            </button>`,
+          )
+      : nothing}
+    <button type="button" class="choice" @click=${() => act.correct({ kind: 'notName', names }, fix.said.notName(entity.name))}>${fix.noName}</button>
+  </details>`;
+}
+
+function entityCard(state: LensState, id: string, mention: number, act: Actions): TemplateResult | typeof nothing {
+  const { findings, editable, sole } = state;
+  const { words } = findings;
   const entity = findings.entities.get(id);
   if (!entity) return nothing;
   const total = entity.mentions.length;
   const go = (step: number) => () => act.select(id, (mention + step + total) % total);
-  const home = belongs(entity);
-  return html`<h2 id="card-title">${entity.name}</h2>
-    <p class="type" data-type=${entity.type}>${TYPES[entity.type].name}</p>
-    ${entity.role ? html`<p>${entity.role}</p>` : nothing} ${home ? html`<p>${home}</p>` : nothing}
-    ${entity.aliases.length ? html`<p>Also: ${entity.aliases.join(', ')}</p>` : nothing}
-    <p class="reason">${entity.reason}</p>
+  const home = belongs(entity, words);
+  const named = !isAmount(entity.type);
+  return html`<h2 id="card-title" lang="en">${entity.name}</h2>
+    <p class="type" data-type=${entity.type}>${words.types[entity.type].name}</p>
+    ${entity.role ? html`<p lang="en">${entity.role}</p>` : nothing} ${home ? html`<p>${home}</p>` : nothing}
+    ${entity.aliases.length ? html`<p>${words.card.also(entity.aliases.join(', '))}</p>` : nothing}
+    <p class="reason" lang="en">${entity.reason}</p>
     <p class="steps">
-      <button type="button" class="choice" @click=${go(-1)} ?disabled=${total < 2}>‹ Previous</button>
-      <span>${mention + 1} of ${total}</span>
-      <button type="button" class="choice" @click=${go(1)} ?disabled=${total < 2}>Next ›</button>
+      <button type="button" class="choice" @click=${go(-1)} ?disabled=${total < 2}>‹ ${words.card.previous}</button>
+      <span>${words.card.place(mention + 1, total)}</span>
+      <button type="button" class="choice" @click=${go(1)} ?disabled=${total < 2}>${words.card.next} ›</button>
     </p>
-    ${entity.link ? html`<p><a href=${entity.link} target="_blank" rel="noopener noreferrer">Wikidata</a></p>` : nothing}`;
+    <p class="ways">
+      ${named && sole !== id ? html`<button type="button" class="link" @click=${() => act.only(id)}>${words.card.only}</button>` : nothing}
+      ${entity.link ? html`<a href=${entity.link} target="_blank" rel="noopener noreferrer">Wikidata</a>` : nothing}
+    </p>
+    ${editable && named ? fixView(entity, state, act) : nothing}`;
 }
 
-function timeCard(findings: Findings, id: string, act: Actions): TemplateResult | typeof nothing {
+function timeCard({ findings }: LensState, id: string, act: Actions): TemplateResult | typeof nothing {
   const time = findings.report.times.find((candidate) => candidate.id === id);
   if (!time) return nothing;
   const event = [...findings.report.timeline, ...findings.report.tail].find((candidate) => candidate.timeId === id);
-  return html`<h2 id="card-title">“${time.text}”</h2>
-    <p>${said(time)} <span class="badge">${CERTAINTIES[time.certainty]}</span></p>
-    <p class="reason">${time.reason}</p>
+  return html`<h2 id="card-title" lang="en">“${time.text}”</h2>
+    <p>${said(time, findings.words)} <span class="badge">${findings.words.certainties[time.certainty]}</span></p>
+    <p class="reason" lang="en">${time.reason}</p>
     ${event
       ? html`<p>
-          <button type="button" class="link" @click=${() => act.show([event.evidence])}>${event.headline}</button>
+          <button type="button" class="link" lang="en" @click=${() => act.show([event.evidence])}>${event.headline}</button>
         </p>`
       : nothing}`;
 }
 
 /** What is known about the mark that was clicked. */
-export function cardView(findings: Findings, selection: Selection | undefined, act: Actions): TemplateResult | typeof nothing {
+export function cardView(state: LensState, act: Actions): TemplateResult | typeof nothing {
+  const { selection, findings } = state;
   if (!selection) return nothing;
   return html`<div class="card" part="card" role="dialog" aria-labelledby="card-title">
-    <button type="button" class="close" aria-label="Close" @click=${() => act.close()}>×</button>
-    ${'entity' in selection ? entityCard(findings, selection.entity, selection.mention, act) : timeCard(findings, selection.time, act)}
+    <button type="button" class="close" aria-label=${findings.words.close} @click=${() => act.close()}>×</button>
+    ${'entity' in selection ? entityCard(state, selection.entity, selection.mention, act) : timeCard(state, selection.time, act)}
   </div>`;
 }

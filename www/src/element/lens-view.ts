@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Cell } from '../../../pkg/article_lens.js';
-import type { Findings } from '../findings.js';
-import { VIEWS, type Actions, type Selection, type View } from './actions.js';
+import { countEdits, type Edits, type Findings } from '../findings.js';
+import { VIEWS, type Actions, type Selection, type Shown, type View } from './actions.js';
 import { cardView } from './card-view.js';
 import { entitiesView } from './entities-view.js';
+import { legendView } from './legend-view.js';
 import { publicationView } from './publication-view.js';
 import { stanceView } from './stance-view.js';
+import type { TimelinePicture } from './timeline-picture.js';
 import { timelineView } from './timeline-view.js';
 
-const TITLES: Record<View, string> = { article: 'Article', timeline: 'Timeline', stance: 'Positions', entities: 'Names' };
+/** The order in which views stand on a narrow screen. */
+const ORDER = ['article', 'timeline', 'stance', 'entities'] as const;
 
 /** What the views are drawn from. */
 export interface LensState {
@@ -19,10 +22,22 @@ export interface LensState {
   readonly topics: boolean;
   /** The rows and columns of the matrix whose members are shown. */
   readonly opened: ReadonlySet<string>;
-  /** Whether the reader chose the publication date. */
-  readonly chosen: boolean;
+  /** The lists that are shown to their end. */
+  readonly long: ReadonlySet<View>;
+  /** The groups whose marks are not shown. */
+  readonly masked: ReadonlySet<Shown>;
+  /** The entity that alone is shown. */
+  readonly sole: string | undefined;
+  /** What the reader put right. */
+  readonly edits: Edits;
+  /** Whether names and events can be put right. */
+  readonly editable: boolean;
   /** Whether a finding led away from its place. */
   readonly away: boolean;
+  /** Whether another text, or another reading, is on its way. */
+  readonly busy: boolean;
+  /** The timeline as a picture. */
+  readonly picture: TimelinePicture;
 }
 
 /** What happens to the marks of the article. */
@@ -40,12 +55,15 @@ export function chosenViews(attribute: string | null): View[] {
   return chosen.length ? chosen : [...VIEWS];
 }
 
-function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEvents): TemplateResult {
-  return html`<section class="sheet" id="article" tabindex="-1" aria-label="Article">
+function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResult {
+  return html`<div class="sheet" id="article" role="group" tabindex="-1" aria-label=${state.findings.words.article.label}>
+    ${legendView(state, act)}
     <div
       id="text"
       class="text"
       part="text"
+      lang="en"
+      dir="auto"
       @click=${on.click}
       @keydown=${on.key}
       @mouseover=${on.over}
@@ -53,14 +71,22 @@ function sheet({ findings, selection }: LensState, act: Actions, on: ArticleEven
       @focusin=${on.over}
       @focusout=${on.out}
     ></div>
-    ${cardView(findings, selection, act)}
-  </section>`;
+    ${cardView(state, act)}
+  </div>`;
 }
 
-function list(view: View, { findings, cell, topics, opened, selection }: LensState, act: Actions): TemplateResult {
-  if (view === 'timeline') return timelineView(findings, act);
-  if (view === 'stance') return stanceView(findings, { cell, topics, opened }, act);
-  return entitiesView(findings, selection && 'entity' in selection ? selection.entity : undefined, act);
+function list(view: View, state: LensState, act: Actions): TemplateResult {
+  if (view === 'timeline') return timelineView(state, act);
+  return view === 'stance' ? stanceView(state, act) : entitiesView(state, act);
+}
+
+/** How many things were put right, and the way back. */
+function changes({ edits, findings: { words } }: LensState, act: Actions): TemplateResult | typeof nothing {
+  const made = countEdits(edits);
+  if (made === 0) return nothing;
+  return html`<p class="changes" part="changes">
+    ${words.fix.done(made)} <button type="button" class="choice undo" @click=${() => act.undo()}>${words.fix.undo}</button>
+  </p>`;
 }
 
 /** The article with its findings beside or below it. */
@@ -72,25 +98,26 @@ export function lensView(
   back: () => void,
 ): TemplateResult {
   const { findings, views } = state;
+  const { words, report } = findings;
   const article = views.includes('article');
-  const lists = (['timeline', 'stance', 'entities'] as const).filter((view) => views.includes(view));
-  const { diagnostics } = findings.report;
-  return html`<div class="lens" part="lens">
-    ${publicationView(findings, state.chosen, act)}
-    <nav aria-label="Findings">
-      ${(article ? (['article', ...lists] as const) : lists).map(
-        (view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${TITLES[view]}</button>`,
-      )}
-    </nav>
+  const shown = ORDER.filter((view) => views.includes(view));
+  const lists = shown.filter((view) => view !== 'article');
+  return html`<div class="lens" part="lens" aria-busy=${state.busy}>
+    <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
+    ${shown.length > 1
+      ? html`<div class="ways-to" data-rove role="group" aria-label=${words.viewsLabel}>
+          ${shown.map((view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`)}
+        </div>`
+      : nothing}
     ${article ? sheet(state, act, on) : nothing}
     <div class="findings" part="findings">
       ${lists.map((view) => list(view, state, act))}
-      ${diagnostics.length
-        ? html`<ul class="diagnostics plain" part="diagnostics">
-            ${diagnostics.map((diagnostic) => html`<li>${diagnostic.message}</li>`)}
+      ${report.diagnostics.length
+        ? html`<ul class="diagnostics plain" part="diagnostics" lang="en">
+            ${report.diagnostics.map((diagnostic) => html`<li>${diagnostic.message}</li>`)}
           </ul>`
         : nothing}
     </div>
-    ${state.away && article ? html`<button type="button" class="back" part="back" @click=${back}>↩ Back to findings</button>` : nothing}
+    ${state.away && article ? html`<button type="button" class="back" part="back" @click=${back}>↩ ${words.back}</button>` : nothing}
   </div>`;
 }

@@ -1,48 +1,79 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Cell, Report, TextRange } from '../../../pkg/article_lens.js';
+import type { AnalyzeOptions, Cell, Correction, Report, TextRange } from '../../../pkg/article_lens.js';
 import { analyze, load } from '../analyzer.js';
+import { lightText, type Block } from '../blocks.js';
 import { day } from '../dates.js';
-import { Findings } from '../findings.js';
-import { lightText } from '../light-text.js';
-import type { Actions, Selection, View } from './actions.js';
+import { Findings, NO_EDITS, type Edits } from '../findings.js';
+import { en, GROUPS, type Words } from '../locales/en.js';
+import type { Actions, Selection, Shown, View } from './actions.js';
 import { ArticleText, type Marked } from './article-text.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
+import { keepStop, settleStops, stepStop } from './roving.js';
 import { styles } from './styles.js';
+import { TimelinePicture } from './timeline-picture.js';
 
-/** How long typing must pause before the text is read again. */
-const PAUSE_MS = 150;
-/** As long as a text begins like the one before it, a chosen date belongs to it too. */
+/** How long typing must pause before the text is read again, in milliseconds. */
+const PAUSE = 150;
+/** Most UTF-16 code units by which a text grows or shrinks while somebody types; what changes more came in whole. */
+const TYPED = 20;
+/** As long as a text begins like the one before it, in UTF-16 code units, what was put right belongs to it too. */
 const SAME_BEGINNING = 80;
+
+/** How a text is read; the element reads it where it is unless it is given another way. */
+export type Analyze = (text: string, options: AnalyzeOptions) => Promise<Report>;
 
 /**
  * `<article-lens>`: an article with its names marked, its timeline and the positions it reports.
  *
  * The text is the property `text` or, where that is not set, the element's own text, which stays
  * readable as it is when no analysis can be made.
+ *
+ * Fires `al-ready`, `al-analyzed` (`{text, report}`), `al-edited` (`{edits}`) and `al-error` (`{error, message}`).
  */
 export class ArticleLens extends LitElement {
   static override styles = styles;
   static override properties = {
     text: { attribute: false },
+    blocks: { attribute: false },
+    ready: { attribute: false },
+    edits: { attribute: false },
+    words: { attribute: false },
+    analyzer: { attribute: false },
     published: { type: String },
     views: { type: String },
+    editable: { type: Boolean },
     findings: { state: true },
     failure: { state: true },
     selection: { state: true },
     cell: { state: true },
     topics: { state: true },
     opened: { state: true },
-    chosen: { state: true },
+    long: { state: true },
+    masked: { state: true },
+    sole: { state: true },
     away: { state: true },
+    busy: { state: true },
     status: { state: true },
   };
 
   /** The article; `null` for the element's own text. */
   declare text: string | null;
+  /** Which lines of `text` are headings, items of a list or quotations. */
+  declare blocks: readonly Block[];
+  /** A report that was made of a text before: shown at once, without an analysis, until `text` is set. */
+  declare ready: { readonly text: string; readonly report: Report } | null;
+  /** What the reader put right; setting it reads the text again. */
+  declare edits: Edits;
+  /** The language of everything around the article. */
+  declare words: Words;
+  /** How texts are read. */
+  declare analyzer: Analyze;
   /** The publication date, `YYYY-MM-DD`, where the page knows it. */
   declare published: string | null;
   /** Which views to show, separated by spaces: `article entities timeline stance`. */
   declare views: string | null;
+  /** Whether the reader may put right names and events. */
+  declare editable: boolean;
 
   declare private findings: Findings | undefined;
   declare private failure: string | undefined;
@@ -50,24 +81,44 @@ export class ArticleLens extends LitElement {
   declare private cell: Cell | undefined;
   declare private topics: boolean;
   declare private opened: ReadonlySet<string>;
-  declare private chosen: string | undefined;
+  declare private long: ReadonlySet<View>;
+  declare private masked: ReadonlySet<Shown>;
+  declare private sole: string | undefined;
   declare private away: boolean;
+  declare private busy: boolean;
   declare private status: string;
 
   #article: ArticleText | undefined;
-  #opener: HTMLElement | undefined;
+  readonly #picture = new TimelinePicture(this);
+  #opener: HTMLElement | SVGElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #run = 0;
   #beginning = '';
+  #undo: Edits[] = [];
+  /** What the last analysis was made with, and whether `edits` was set since then. */
+  #used: Edits = NO_EDITS;
+  #given = false;
+  #shownBlocks: readonly Block[] = [];
+  /** What is said of the change that is being carried out. */
+  #said = '';
 
   constructor() {
     super();
     this.text = null;
+    this.blocks = [];
+    this.ready = null;
+    this.edits = NO_EDITS;
+    this.words = en;
+    this.analyzer = analyze;
     this.published = null;
     this.views = null;
+    this.editable = false;
     this.topics = false;
     this.opened = new Set();
+    this.long = new Set();
+    this.masked = new Set();
     this.away = false;
+    this.busy = false;
     this.status = '';
   }
 
@@ -76,8 +127,15 @@ export class ArticleLens extends LitElement {
     return this.findings?.report;
   }
 
+  /** The last report with its text and language; `undefined` before the first. */
+  get result(): Findings | undefined {
+    return this.findings;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    // What is shown without an analysis needs no analyser yet.
+    if (this.ready) return;
     load().then(
       () => this.#tell('al-ready', {}),
       (error: unknown) => this.#fail(error),
@@ -90,34 +148,57 @@ export class ArticleLens extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('text') || changed.has('published')) this.#schedule();
+    if (changed.has('ready') && this.ready && this.text === null) {
+      const { text, report } = this.ready;
+      this.#beginning = text.slice(0, SAME_BEGINNING);
+      this.#show(new Findings(text, report, this.words));
+    } else if (changed.has('text') || changed.has('published')) {
+      this.#schedule();
+    } else if (changed.has('words') && this.findings) {
+      this.#show(new Findings(this.findings.text, this.findings.report, this.words));
+    }
+    if (!changed.has('edits')) return;
+    this.#given = true;
+    if (this.findings && this.edits !== this.#used && !changed.has('text')) void this.analyze();
   }
 
-  /** The first text is read at once, later ones when typing pauses. */
+  /** What comes in whole is read at once, what is typed when typing pauses. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.analyze(), this.findings ? PAUSE_MS : 0);
+    this.busy = true;
+    const before = this.findings?.text ?? '';
+    const typed = this.findings && Math.abs(this.#source().text.length - before.length) <= TYPED;
+    this.#timer = setTimeout(() => void this.analyze(), typed ? PAUSE : 0);
+  }
+
+  /** The text that is read now, with its structure. */
+  #source(): { text: string; blocks: readonly Block[] } {
+    if (this.text !== null) return { text: this.text, blocks: this.blocks };
+    return this.ready ? { text: this.ready.text, blocks: [] } : lightText(this);
   }
 
   /** Reads the text now; `al-analyzed` or `al-error` tells how it went. */
   async analyze(): Promise<void> {
     clearTimeout(this.#timer);
     const run = ++this.#run;
-    const text = this.text ?? lightText(this);
-    if (text.slice(0, SAME_BEGINNING) !== this.#beginning) this.chosen = undefined;
-    this.#beginning = text.slice(0, SAME_BEGINNING);
+    this.busy = true;
+    const { text, blocks } = this.#source();
+    const beginning = text.slice(0, SAME_BEGINNING);
+    if (beginning !== this.#beginning && !this.#given && this.edits !== NO_EDITS) this.#forget();
+    this.#beginning = beginning;
+    this.#given = false;
+    this.#used = this.edits;
     if (text.trim() === '') {
       this.#show(undefined);
       return;
     }
+    const { published, corrections } = this.edits;
+    const date: AnalyzeOptions = published === null ? { published: this.published, publishedBasis: 'metadata' } : { published };
     try {
-      const report = await analyze(
-        text,
-        this.chosen === undefined ? { published: this.published, publishedBasis: 'metadata' } : { published: this.chosen },
-      );
+      const report = await this.analyzer(text, { ...date, corrections: [...corrections] });
       if (run !== this.#run) return;
       this.failure = undefined;
-      this.#show(new Findings(text, report));
+      this.#show(new Findings(text, report, this.words), blocks);
       await this.updateComplete;
       this.#tell('al-analyzed', { text, report });
     } catch (error) {
@@ -125,40 +206,79 @@ export class ArticleLens extends LitElement {
     }
   }
 
-  #show(findings: Findings | undefined): void {
+  #show(findings: Findings | undefined, blocks: readonly Block[] = this.#shownBlocks): void {
     const before = this.findings;
+    this.busy = false;
+    this.#shownBlocks = blocks;
     this.findings = findings;
     this.selection = undefined;
     this.cell = undefined;
     this.opened = new Set();
+    this.long = new Set();
+    this.sole = undefined;
     this.away = false;
+    const said = this.#said;
+    this.#said = '';
     if (!findings) {
       this.status = '';
       return;
     }
     const { anchor } = findings.report.publication;
     const moved = before?.text === findings.text && before.report.publication.anchor !== anchor;
-    this.status = (moved ? `Dates now count from ${day(anchor)}. ` : '') + findings.headline;
+    const changes = [said, moved ? this.words.datesMoved(day(anchor, this.words)) : '', findings.headline];
+    this.status = changes.filter(Boolean).join(' ');
   }
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     if (this.failure !== message) this.#tell('al-error', { error, message });
     this.failure = message;
+    this.busy = false;
   }
 
   #tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
+  /** Another article: what was put right in the one before is nothing to it. */
+  #forget(): void {
+    this.#undo = [];
+    this.edits = NO_EDITS;
+    this.#tell('al-edited', { edits: NO_EDITS });
+  }
+
+  #edit(edits: Edits, said: string): void {
+    this.#undo.push(this.edits);
+    this.#said = said;
+    this.edits = edits;
+    this.#tell('al-edited', { edits });
+  }
+
+  /** Takes the last change of the reader back. */
+  undo(): void {
+    const before = this.#undo.pop() ?? NO_EDITS;
+    this.#said = this.words.fix.said.undone;
+    this.edits = before;
+    this.#tell('al-edited', { edits: before });
+  }
+
+  /** Lights up these words of the article and goes there. */
+  show(ranges: readonly TextRange[]): void {
+    this.#leave();
+    this.selection = undefined;
+    this.#article?.light(undefined);
+    this.#goTo(this.#article?.showEvidence(ranges));
+  }
+
   readonly #actions: Actions = {
-    show: (ranges) => this.#showWords(ranges),
+    show: (ranges) => this.show(ranges),
     select: (entity, mention = 0) => this.#select({ entity, mention }),
     close: () => this.#close(),
-    publish: (date) => {
-      this.chosen = date ?? undefined;
-      void this.analyze();
+    publish: (published) => this.#edit({ ...this.edits, published }, ''),
+    correct: (correction: Correction, said) => {
+      this.#edit({ ...this.edits, corrections: [...this.edits.corrections, correction] }, said);
     },
+    undo: () => this.undo(),
     open: (cell) => {
       this.cell = this.cell === cell ? undefined : cell;
     },
@@ -166,26 +286,30 @@ export class ArticleLens extends LitElement {
       this.topics = !this.topics;
     },
     toggleParty: (party) => {
-      const opened = new Set(this.opened);
-      if (!opened.delete(party)) opened.add(party);
-      this.opened = opened;
+      this.opened = toggled(this.opened, party);
+    },
+    more: (list) => {
+      this.long = new Set([...this.long, list]);
+    },
+    toggleGroup: (group) => {
+      this.masked = toggled(this.masked, group);
+    },
+    showGroups: (all) => {
+      this.masked = new Set(all ? [] : [...GROUPS, 'dates' as const]);
+    },
+    only: (entity) => {
+      this.sole = entity;
+      if (entity === undefined) this.#close();
     },
   };
 
   /** Keeps the finding that leads away, for the way back; a step from inside the article or the card is no new one. */
   #leave(): void {
     const from = this.shadowRoot?.activeElement;
-    if (from instanceof HTMLElement && from.closest('.findings, .publication')) {
+    if ((from instanceof HTMLElement || from instanceof SVGElement) && from.closest('.findings, .publication')) {
       this.#opener = from;
       this.away = true;
     }
-  }
-
-  #showWords(ranges: readonly TextRange[]): void {
-    this.#leave();
-    this.selection = undefined;
-    this.#article?.light(undefined);
-    this.#goTo(this.#article?.showEvidence(ranges));
   }
 
   #select(selection: Selection): void {
@@ -197,7 +321,7 @@ export class ArticleLens extends LitElement {
     this.#goTo(this.#article?.find(selection), !inCard);
   }
 
-  #goTo(element: HTMLElement | undefined, focus = true): void {
+  #goTo(element: HTMLElement | SVGElement | undefined, focus = true): void {
     if (!element) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (focus) element.focus({ preventScroll: true });
@@ -222,6 +346,7 @@ export class ArticleLens extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (stepStop(event)) return;
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.selection) this.#close();
     else if (this.away) this.#back();
@@ -231,7 +356,7 @@ export class ArticleLens extends LitElement {
 
   #open(target: EventTarget | null): void {
     const marked = this.#article?.meaning(target);
-    if (!marked) return;
+    if (!marked || (target as HTMLElement).classList.contains('off')) return;
     this.#article?.rove(target as HTMLElement);
     this.#select('entity' in marked ? marked : { time: marked.time });
   }
@@ -259,9 +384,13 @@ export class ArticleLens extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('findings') || changed.has('views')) {
       const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
-      this.#article = this.findings && sheet ? new ArticleText(sheet, this.findings.text, this.findings.report) : undefined;
+      this.#article = this.findings && sheet ? new ArticleText(sheet, this.findings, this.#shownBlocks) : undefined;
+      this.#article?.filter(this.masked, this.sole);
+    } else if (changed.has('masked') || changed.has('sole')) {
+      this.#article?.filter(this.masked, this.sole);
     }
     if (changed.has('selection')) this.#placeCard();
+    settleStops(this.renderRoot);
   }
 
   /** Puts the card under its mark; a narrow element shows it at the bottom of the screen instead. */
@@ -271,8 +400,9 @@ export class ArticleLens extends LitElement {
     const sheet = card?.parentElement;
     if (!mark || !card || !sheet) return;
     const [at, within] = [mark.getClientRects()[0] ?? mark.getBoundingClientRect(), sheet.getBoundingClientRect()];
-    const left = Math.min(at.left - within.left, within.width - card.offsetWidth);
-    card.style.setProperty('--card-left', `${Math.max(0, left)}px`);
+    const rtl = getComputedStyle(sheet).direction === 'rtl';
+    const start = rtl ? within.right - at.right : at.left - within.left;
+    card.style.setProperty('--card-start', `${Math.max(0, Math.min(start, within.width - card.offsetWidth))}px`);
     card.style.setProperty('--card-top', `${at.bottom - within.top + 8}px`);
   }
 
@@ -281,10 +411,10 @@ export class ArticleLens extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div @keydown=${this.#onKey}>
+    return html`<div @keydown=${this.#onKey} @focusin=${keepStop}>
       <p class="status" role="status" part="status">${this.status}</p>
       ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert">${this.failure}</p>`}
-      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.#schedule()}></slot>
+      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>
       ${this.findings ? this.#analysed(this.findings) : this.#unread()}
     </div>`;
   }
@@ -302,9 +432,15 @@ export class ArticleLens extends LitElement {
   };
 
   #analysed(findings: Findings): TemplateResult {
-    const { cell, topics, opened, selection } = this;
-    const [chosen, views] = [this.chosen !== undefined, chosenViews(this.views)];
-    const state = { findings, cell, topics, opened, selection, chosen, away: this.away, views };
+    const { cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole } = this;
+    const views = chosenViews(this.views);
+    const state = { findings, cell, topics, opened, long, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
+}
+
+function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  const other = new Set(set);
+  if (!other.delete(item)) other.add(item);
+  return other;
 }

@@ -1,19 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Cell, CellLabel, Party } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
-import { CELLS, count } from '../words.js';
+import type { Words } from '../locales/en.js';
+import { SYMBOLS } from '../words.js';
 import type { Actions } from './actions.js';
+import type { LensState } from './lens-view.js';
 import { statementView } from './statements-view.js';
-
-/** What of the matrix is shown. */
-export interface MatrixState {
-  /** The cell whose statements are listed. */
-  readonly cell: Cell | undefined;
-  /** Whether the columns that are matters are shown. */
-  readonly topics: boolean;
-  /** The rows (`r0`) and columns (`c0`) whose members are shown. */
-  readonly opened: ReadonlySet<string>;
-}
 
 /** A row or column with its place in the report. */
 interface Place {
@@ -43,29 +35,29 @@ function places(parties: readonly Party[], side: 'r' | 'c', opened: ReadonlySet<
 function heading(place: Place, scope: 'row' | 'col', findings: Findings, opened: ReadonlySet<string>, act: Actions): TemplateResult {
   const { party, key, members } = place;
   const name = findings.name(party);
-  return html`<th scope=${scope} ?data-topic=${party.topic} ?data-member=${party.parent !== null}>
+  return html`<th scope=${scope} lang="en" ?data-topic=${party.topic} ?data-member=${party.parent !== null}>
     ${members
       ? html`<button type="button" class="party" aria-expanded=${opened.has(key)} @click=${() => act.toggleParty(key)}>
-          ${name} <span class="quiet">+${members}</span><span class="unseen">, with ${count(members, 'member')}</span>
+          ${name} <span class="quiet">+${members}</span><span class="unseen">${findings.words.stance.members(members)}</span>
         </button>`
       : name}
   </th>`;
 }
 
 /** What is said and what is done, apart: deeds would outweigh words otherwise. */
-function marks(cell: Cell): TemplateResult {
+function marks(cell: Cell, words: Words): TemplateResult {
   const mark = (label: CellLabel | null, what: string): TemplateResult | typeof nothing =>
     label
-      ? html`<span class="mark" data-label=${label}><span class="symbol" aria-hidden="true">${CELLS[label].symbol}</span> ${what}<span class="unseen"> ${label}</span></span>`
+      ? html`<span class="mark" data-label=${label}><span class="symbol" aria-hidden="true">${SYMBOLS[label]}</span> ${what}<span class="unseen"> ${words.cells[label].word}</span></span>`
       : nothing;
-  return html`${mark(cell.speech, 'says')} ${mark(cell.deeds, 'does')}`;
+  return html`${mark(cell.speech, words.stance.says)} ${mark(cell.deeds, words.stance.does)}`;
 }
 
-function cellView(cell: Cell, open: boolean, from: string, towards: string, act: Actions): TemplateResult {
+function cellView(cell: Cell, open: boolean, from: string, towards: string, words: Words, act: Actions): TemplateResult {
   return html`<td>
     <button type="button" class="cell" part="cell" data-label=${cell.label} aria-expanded=${open} @click=${() => act.open(cell)}>
-      ${marks(cell)}
-      <span class="unseen">: ${from} towards ${towards}, ${count(cell.statementIds.length, 'statement')}</span>
+      ${marks(cell, words)}
+      <span class="unseen">${words.stance.towards(from, towards, cell.statementIds.length)}</span>
     </button>
   </td>`;
 }
@@ -78,7 +70,7 @@ function opened(cell: Cell, findings: Findings, act: Actions): TemplateResult | 
   return html`<section class="opened" aria-labelledby="opened-title">
     <h4 id="opened-title">
       ${findings.name(row)} → ${findings.name(column)}
-      <span class="quiet">${cell.label}: ${CELLS[cell.label].meaning}</span>
+      <span class="quiet">${findings.words.cells[cell.label].word}: ${findings.words.cells[cell.label].meaning}</span>
     </h4>
     <ul class="plain">
       ${findings.pick(cell.statementIds).map((statement) => statementView(statement, findings, act))}
@@ -87,18 +79,21 @@ function opened(cell: Cell, findings: Findings, act: Actions): TemplateResult | 
 }
 
 /** Who stands where towards whom: holders down, targets across, people counted for the body or state they speak for. */
-export function matrixView(findings: Findings, state: MatrixState, act: Actions): TemplateResult | typeof nothing {
+export function matrixView(state: LensState, act: Actions): TemplateResult | typeof nothing {
+  const { findings } = state;
+  const { words } = findings;
   const { rows, columns } = findings.report.matrix;
   if (rows.length === 0 || columns.length === 0) return nothing;
-  const down = places(rows, 'r', state.opened);
   const all = places(columns, 'c', state.opened);
   const matters = all.filter(({ party }) => party.topic);
   const across = all.filter(({ party }) => state.topics || !party.topic);
-  return html`<h3>Who towards whom</h3>
-    <div class="scroll" role="region" aria-label="Positions, holder by target" tabindex="0">
-      <table part="matrix">
+  // Who holds a position on matters alone has nothing in the columns of parties.
+  const down = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
+  return html`<h3>${words.stance.matrix}</h3>
+    <div class="scroll" role="group" aria-label=${words.stance.region}>
+      <table part="matrix" data-rove>
         <caption class="unseen">
-          The position each holder is reported to take towards each target
+          ${words.stance.caption}
         </caption>
         <thead>
           <tr>
@@ -113,8 +108,8 @@ export function matrixView(findings: Findings, state: MatrixState, act: Actions)
               ${across.map(({ party, index }) => {
                 const cell = findings.cell(row.index, index);
                 return cell
-                  ? cellView(cell, cell === state.cell, findings.name(row.party), findings.name(party), act)
-                  : html`<td class="none"><span aria-hidden="true">–</span><span class="unseen">not stated</span></td>`;
+                  ? cellView(cell, cell === state.cell, findings.name(row.party), findings.name(party), words, act)
+                  : html`<td class="none"><span aria-hidden="true">–</span><span class="unseen">${words.stance.notStated}</span></td>`;
               })}
             </tr>`,
           )}
@@ -122,12 +117,14 @@ export function matrixView(findings: Findings, state: MatrixState, act: Actions)
       </table>
     </div>
     <p class="key">
-      ${Object.entries(CELLS).map(([label, { symbol, meaning }]) => html`<span><b aria-hidden="true">${symbol}</b> ${label}: ${meaning}</span>`)}
-      <span><b aria-hidden="true">–</b> not stated</span>
+      ${(Object.keys(SYMBOLS) as CellLabel[]).map(
+        (label) => html`<span><b aria-hidden="true">${SYMBOLS[label]}</b> ${words.cells[label].word}: ${words.cells[label].meaning}</span>`,
+      )}
+      <span><b aria-hidden="true">–</b> ${words.stance.notStated}</span>
     </p>
     ${matters.length
       ? html`<button type="button" class="choice topics" aria-pressed=${state.topics} @click=${() => act.toggleTopics()}>
-          ${state.topics ? 'Hide' : 'Show'} ${count(matters.length, 'matter')}
+          ${state.topics ? words.stance.hideMatters(matters.length) : words.stance.showMatters(matters.length)}
         </button>`
       : nothing}
     ${state.cell ? opened(state.cell, findings, act) : nothing}`;

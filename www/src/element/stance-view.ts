@@ -1,15 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Voice } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
-import { count, WORDINGS } from '../words.js';
+import { percent } from '../words.js';
 import type { Actions } from './actions.js';
-import { matrixView, type MatrixState } from './matrix-view.js';
+import type { LensState } from './lens-view.js';
+import { matrixView } from './matrix-view.js';
 import { statementsView } from './statements-view.js';
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
 function summary(findings: Findings, act: Actions): TemplateResult {
-  return html`<ul class="summary plain">
+  return html`<ul class="summary plain" data-rove lang="en">
     ${findings.report.summary.map(
       (sentence) => html`<li>
         ${sentence.evidence.length
@@ -25,8 +24,8 @@ function voice(item: Voice, findings: Findings, act: Actions): TemplateResult {
   const ranges = item.attributionIds.flatMap((id) => said.get(id) ?? []);
   return html`<li>
     <button type="button" class="voice" @click=${() => act.show(ranges)}>
-      <span class="name">${findings.name(item)}${item.named ? nothing : html` <span class="quiet">unnamed</span>`}</span>
-      <span class="share">${percent(item.share)}</span>
+      <span class="name">${findings.name(item)}${item.named ? nothing : html` <span class="quiet">${findings.words.stance.unnamed}</span>`}</span>
+      <span class="share">${percent(item.share, findings.words)}</span>
       <svg class="bar" aria-hidden="true" width="100%" height="6">
         <rect class="track" width="100%" height="6" rx="3" />
         <rect class="fill" width="${Math.max(1, item.share * 100)}%" height="6" rx="3" />
@@ -39,37 +38,37 @@ function voices(findings: Findings, act: Actions): TemplateResult | typeof nothi
   const { sources, unheard, attributedShare, directShare } = findings.report.voices;
   const silent = unheard.map((id) => findings.entities.get(id)?.name ?? id);
   if (sources.length === 0 && silent.length === 0) return nothing;
-  return html`<h3>Who is heard</h3>
-    <p class="reason">
-      ${percent(attributedShare)} of the text is somebody’s words or views, ${percent(directShare)} is in quotation marks. Shares of
-      what is attributed:
-    </p>
-    <ul class="voices plain">
+  const { words } = findings;
+  return html`<h3>${words.stance.heard}</h3>
+    <p class="reason">${words.stance.shares(percent(attributedShare, words), percent(directShare, words))}</p>
+    <ul class="voices plain" data-rove>
       ${sources.map((item) => voice(item, findings, act))}
     </ul>
-    ${silent.length ? html`<p class="unheard"><strong>Not heard:</strong> ${silent.join(', ')}</p>` : nothing}`;
+    ${silent.length ? html`<p class="unheard"><strong>${words.stance.unheard}</strong> ${silent.join(', ')}</p>` : nothing}`;
 }
 
 function wording(findings: Findings, act: Actions): TemplateResult | typeof nothing {
   const { wording: flagged } = findings.report;
   if (flagged.length === 0) return nothing;
-  return html`<h3>The writer’s own words</h3>
-    <ul class="wording plain">
+  return html`<h3>${findings.words.stance.wording}</h3>
+    <ul class="wording plain" data-rove>
       ${flagged.map(
         (item) => html`<li>
-          <button type="button" class="words" @click=${() => act.show([item.range])}>${item.text}</button>
-          <p class="reason"><strong>${WORDINGS[item.kind]}</strong> — ${item.reason}</p>
+          <button type="button" class="words" lang="en" @click=${() => act.show([item.range])}>${item.text}</button>
+          <p class="reason"><strong>${findings.words.wordings[item.kind]}</strong> — <span lang="en">${item.reason}</span></p>
         </li>`,
       )}
     </ul>`;
 }
 
 /** Which positions the article reports, whose, towards whom, and in which words. */
-export function stanceView(findings: Findings, shown: MatrixState, act: Actions): TemplateResult {
+export function stanceView(state: LensState, act: Actions): TemplateResult {
+  const { findings } = state;
+  const { words } = findings;
   const positions = findings.positions.length;
-  return html`<section class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
-    <h2 id="stance-title">Positions the article reports <span class="quiet">${count(positions, 'position')}</span></h2>
-    ${positions === 0 ? html`<p class="empty">No positions found.</p>` : nothing} ${summary(findings, act)}
-    ${matrixView(findings, shown, act)} ${statementsView(findings, act)} ${voices(findings, act)} ${wording(findings, act)}
+  return html`<section role="group" class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
+    <h2 id="stance-title">${words.stance.title} <span class="quiet">${words.stance.positions(positions)}</span></h2>
+    ${positions === 0 ? html`<p class="empty">${words.stance.none}</p>` : nothing} ${summary(findings, act)} ${matrixView(state, act)}
+    ${statementsView(state, act)} ${voices(findings, act)} ${wording(findings, act)}
   </section>`;
 }

@@ -18,6 +18,8 @@ test('the sample shows names, timeline and positions', async ({ page, site, lens
   expect(await holders()).not.toContain('Marco Rubio');
   for (const party of await lens.locator('tbody .party').all()) await party.click();
   for (const holder of ['Marco Rubio', 'Asim Munir']) expect(await holders()).toContain(holder);
+  // Who speaks of a matter alone comes with the matters.
+  await lens.getByRole('button', { name: /^Show \d+ matters?$/ }).click();
   const rows = await holders();
   expect(rows.join().toLowerCase()).toContain('the international community');
   await expect(lens.locator('td.none').first()).toContainText('not stated');
@@ -108,7 +110,7 @@ test('every cell of the matrix lists statements that lead to their words', async
 
 test('who is heard is said with shares, and who is not heard as well', async ({ page, site, lens }) => {
   await openSample(page, site);
-  await expect(lens.locator('.voice').first()).toContainText(/\d+ %/);
+  await expect(lens.locator('.voice').first()).toContainText(/\d+%/);
   await lens.locator('.voice').first().click();
   expect((await evidence(page)).focused).toBe(true);
   await expect(lens.locator('.unheard')).toContainText('Not heard: ');

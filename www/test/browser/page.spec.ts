@@ -13,7 +13,7 @@ test('an assumed year is said, put right with one click, and the choice undone',
   await expect(lens.getByRole('status')).toContainText('Dates now count from 10 May 2025');
   await expect(chip).not.toContainText('Year assumed');
 
-  await chip.getByRole('button', { name: 'Undo' }).click();
+  await lens.getByRole('button', { name: 'Undo' }).click();
   await expect(times).toHaveText(['since 2022', '22 April 2026', '7 May 2026', '8 May 2026']);
 });
 
@@ -38,7 +38,8 @@ test('typing reads the text again; a chosen date stays with its article', async 
   await input.pressSequentially(' Spain did not.');
   await expect(lens.locator('mark', { hasText: 'Spain' })).toHaveCount(1);
   await input.fill('');
-  await expect(lens.locator('mark')).toHaveCount(0);
+  await expect(page.getByText('An example, read by the same engine:')).toBeVisible();
+  await expect(lens.locator('mark', { hasText: 'Marco Rubio' })).toHaveCount(1);
 });
 
 test('a pasted text makes way for its findings and can be edited and cleared', async ({ page, site, lens, context }) => {
@@ -55,7 +56,7 @@ test('a pasted text makes way for its findings and can be edited and cleared', a
   await expect(input).toHaveValue(SAMPLE);
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(input).toHaveValue('');
-  await expect(lens.locator('.lens')).toHaveCount(0);
+  await expect(page.getByText('An example, read by the same engine:')).toBeVisible();
 });
 
 test('hostile text is shown as it is and runs nothing', async ({ page, site, lens }) => {

@@ -40,7 +40,13 @@ export { expect } from '@playwright/test';
 export async function openSample(page: Page, site: string): Promise<void> {
   await page.goto(site);
   await page.getByRole('button', { name: 'Try the sample' }).click();
-  await page.locator('article-lens mark').first().waitFor();
+  await page.getByRole('button', { name: 'Edit text' }).waitFor();
+  await settled(page);
+}
+
+/** Waits until what is in the field was read. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('article-lens .lens[aria-busy="false"]').first().waitFor();
 }
 
 /** The words that are lit up as evidence, and whether the focus is on the first of them. */

@@ -132,6 +132,15 @@ test('after a call that stopped half way, a fresh instance takes over', () => {
   assert.equal(analyze(SAMPLE, TODAY).timeline.length, 4);
 });
 
+test('what the reader put right holds, and is in the report', () => {
+  const corrections = [{ kind: 'type', names: ['UNI'], type: 'EVENT' }, { kind: 'notName', names: ['Kashmir'] }];
+  const report = analyze(SAMPLE, { ...TODAY, corrections });
+  assert.deepEqual(report.corrections, corrections);
+  assert.equal(report.entities.find((entity) => entity.name === 'UNI').type, 'EVENT');
+  assert.ok(report.entities.every((entity) => entity.name !== 'Kashmir'));
+  assert.throws(() => analyze('Paris', { corrections: [{ kind: 'rename' }] }), /options cannot be read/);
+});
+
 test('the engine tells its version', () => {
   assert.match(version(), /^\d+\.\d+\.\d+/);
 });

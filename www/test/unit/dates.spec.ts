@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Precision, TimeExpression, TimelineEvent } from '../../../pkg/article_lens.js';
 import { eventDate, machineDate, said } from '../../src/dates.js';
+import { en } from '../../src/locales/en.js';
 
 function event(date: string, start: string, end: string, precision: Precision, open = false): TimelineEvent {
   const range = { start: 0, end: 1 };
@@ -29,7 +30,7 @@ const cases: [TimelineEvent, string, string][] = [
 
 for (const [given, said, machine] of cases) {
   test(`${given.date} is said as ${said}`, () => {
-    expect(eventDate(given)).toBe(said);
+    expect(eventDate(given, en)).toBe(said);
     expect(machineDate(given)).toBe(machine);
   });
 }
@@ -56,6 +57,6 @@ const undated: [TimeExpression, string][] = [
 
 for (const [given, words] of undated) {
   test(`${given.value} is said as ${words}`, () => {
-    expect(said(given)).toBe(words);
+    expect(said(given, en)).toBe(words);
   });
 }

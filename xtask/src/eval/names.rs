@@ -40,7 +40,7 @@ pub fn corpora(folder: &Path) -> anyhow::Result<Vec<Corpus>> {
 
 /// The names that the engine finds.
 pub fn found(text: &Labelled, lexicon: &Lexicon<'_>) -> Labelled {
-    let analysis = analysis::names(&text.text, lexicon);
+    let analysis = analysis::names(&text.text, &[], lexicon);
     let offsets = byte_offsets(&text.text);
     let code = |byte: usize| offsets.partition_point(|o| *o < byte);
     let names = analysis.entities.mentions.iter().filter(|m| m.kind == MentionKind::Name);

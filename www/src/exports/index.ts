@@ -1,0 +1,2 @@
+export const EXPORTS: any[] = [];
+export const fileName = (..._: any[]): string => '';

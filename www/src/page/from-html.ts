@@ -1,0 +1,87 @@
+import { Readability } from '@mozilla/readability';
+import DOMPurify from 'dompurify';
+import { structured, type Structured } from '../blocks.js';
+
+/** What a page of HTML comes to. */
+export interface FromHtml {
+  /** The article, headline first. */
+  readonly article: Structured;
+  /** Everything that is written on the page. */
+  readonly whole: Structured;
+  /** The lines of `whole` that `article` has not. */
+  readonly dropped: readonly string[];
+  /** The publication date that the page's metadata give, `YYYY-MM-DD`. */
+  readonly published: string | null;
+}
+
+/** What marks a page, rather than a piece that somebody selected from one. */
+const FURNITURE = 'nav, header, footer, aside, form, [role="navigation"], [role="banner"]';
+
+/** Every value under `name` in what schema.org calls an article. */
+function inData(data: unknown, name: string): unknown[] {
+  if (Array.isArray(data)) return data.flatMap((item) => inData(item, name));
+  if (typeof data !== 'object' || data === null) return [];
+  const object = data as Record<string, unknown>;
+  const type = [object['@type']].flat().join(' ');
+  const own = /Article|Report|Posting/.test(type) && name in object ? [object[name]] : [];
+  return [...own, ...inData(object['@graph'], name)];
+}
+
+function json(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The civil day of the publication where the page is, as its metadata write it. */
+function publicationDate(page: Document): string | null {
+  const scripts = [...page.querySelectorAll('script[type="application/ld+json"]')];
+  const candidates = [
+    ...scripts.flatMap((script) => inData(json(script.textContent), 'datePublished')),
+    ...[...page.querySelectorAll('meta[property="article:published_time"], meta[itemprop="datePublished"], meta[name="date"]')].map((meta) =>
+      meta.getAttribute('content'),
+    ),
+    page.querySelector('[itemprop="datePublished"][datetime], article time[datetime], header time[datetime]')?.getAttribute('datetime'),
+  ];
+  for (const candidate of candidates) {
+    const date = /^\s*([1-9]\d{3}-\d\d-\d\d)/.exec(typeof candidate === 'string' ? candidate : '')?.[1];
+    if (date && !Number.isNaN(Date.parse(date))) return date;
+  }
+  return null;
+}
+
+/** `found` with a line before it. */
+function under(headline: string, { text, blocks }: Structured): Structured {
+  const shift = headline.length + 1;
+  return {
+    text: `${headline}\n${text}`,
+    blocks: [
+      { start: 0, end: headline.length, kind: 'heading', level: 1 },
+      ...blocks.map((block) => ({ ...block, start: block.start + shift, end: block.end + shift })),
+    ],
+  };
+}
+
+/**
+ * Reduces HTML to the article in it. A piece that somebody selected is taken as it is; of a page, Readability
+ * finds the article. Only text leaves this function: the document is never shown, and runs and fetches nothing.
+ */
+export function fromHtml(html: string): FromHtml {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const published = publicationDate(page);
+  const clean = DOMPurify.sanitize(html, { WHOLE_DOCUMENT: true, RETURN_DOM: true, ADD_TAGS: ['title'] }) as unknown as HTMLElement;
+  const whole = structured(clean);
+  let article = whole;
+  if (page.querySelector(FURNITURE) || page.title !== '') {
+    const safe = clean.ownerDocument.implementation.createHTMLDocument(page.title);
+    safe.body.replaceChildren(...[...clean.querySelectorAll('body > *')].map((node) => safe.importNode(node, true)));
+    const read = new Readability(safe, { charThreshold: 200, serializer: (node) => node }).parse() as { title: string; content: Node } | null;
+    const body = read ? structured(read.content) : undefined;
+    const headline = (clean.querySelector('h1')?.textContent ?? read?.title ?? '').replace(/\s+/g, ' ').trim();
+    if (body && body.text !== '') article = headline === '' || body.text.startsWith(headline) ? body : under(headline, body);
+  }
+  const kept = new Set(article.text.split('\n'));
+  return { article, whole, dropped: whole.text.split('\n').filter((line) => line !== '' && !kept.has(line)), published };
+}
