@@ -24,7 +24,7 @@ const STEPS = [
   ['unfold a party', (page) => click(page, '.party')],
   ['show the matters', (page) => click(page, '.topics button, button.topics')],
   ['go to a voice', (page) => click(page, '.voice')],
-  ['edit the text', (page) => click(page, '#edit')],
+  ['edit the text', (page) => click(page, '#bar button')],
   ['type into it', async (page) => (await click(page, '#input')) && (await page.keyboard.type(' Ghana thanked Peru.', { delay: 60 }), true)],
 ];
 
