@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every test: engine and command line, the module in Node, page and element in a browser.
+# Every test: engine and command line, the module in Node, page and element in Chromium, Firefox and WebKit.
+# SKIP_OTHER_BROWSERS=1 leaves the last two out.
 # The first run takes some minutes, because everything is compiled; later ones take two or three.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,8 +40,25 @@ if [ ! -x "$CHROMIUM" ]; then
   fi
 fi
 
+# The other browsers are no condition: a test whose browser is missing says so and is skipped.
+install_other() {
+  local program=$1
+  shift
+  [ -x "$program" ] && return
+  echo "== installing $* (about half a minute; SKIP_OTHER_BROWSERS=1 leaves it out)"
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" fonts-dejavu-core; } || echo "They could not be installed: $*" >&2
+}
+if [ "${SKIP_OTHER_BROWSERS-}" != 1 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  install_other "${FIREFOX:-/usr/bin/firefox-esr}" firefox-esr
+  install_other "${WEBKIT_DRIVER:-/usr/bin/WebKitWebDriver}" webkit2gtk-driver xvfb
+fi
+
 echo "== tests of the module in Node"
 cd www
 node --test --test-reporter=spec test/node/*.test.mjs
 echo "== tests of page and element in Chromium (about two minutes)"
 npx playwright test
+if [ "${SKIP_OTHER_BROWSERS-}" != 1 ]; then
+  echo "== the same in Firefox and WebKit, and Lighthouse on accessibility and best practices"
+  node --test --test-reporter=spec --test-concurrency=1 test/other/*.test.mjs
+fi

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { analyze, initSync } from '../pkg/article_lens.js';
+import { filesForTheWorker, WORKER } from './build/offline.ts';
 
 // `vite build` makes the page, `vite build --mode element` the one file that other sites embed.
 
@@ -57,7 +59,10 @@ function demosAsTheyAre(): Plugin {
 const shared = {
   base: './',
   // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
-  resolve: { conditions: ['node', 'module', 'production'] },
+  resolve: {
+    conditions: ['node', 'module', 'production'],
+    alias: { '@lit-labs/ssr-dom-shim': fileURLToPath(at('./src/no-dom.ts')) },
+  },
 } satisfies UserConfig;
 const build = {
   target: ['chrome123', 'firefox128', 'safari17.5'],
@@ -68,14 +73,14 @@ const build = {
 const page: UserConfig = {
   ...shared,
   define: { __WASM_ADDRESS__: JSON.stringify(`../${address}`), __VERSION__: JSON.stringify(project) },
-  plugins: [wasmInTheSite(), sampleReadAhead(), demosAsTheyAre()],
+  plugins: [wasmInTheSite(), sampleReadAhead(), demosAsTheyAre(), filesForTheWorker({ [WASM]: address })],
   worker: { format: 'es' },
   build: {
     ...build,
     rolldownOptions: {
-      input: 'index.html',
+      input: { index: 'index.html', 'service-worker': 'src/service-worker/service-worker.ts' },
       output: {
-        entryFileNames: 'assets/[name]-[hash].js',
+        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : 'assets/[name]-[hash].js'),
         // What is fetched only when it is asked for.
         chunkFileNames: 'assets/later/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',

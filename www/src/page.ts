@@ -4,6 +4,7 @@ import './article-lens.js';
 import { load } from './analyzer.js';
 import { settleStops } from './element/roving.js';
 import { Findings, NO_EDITS, type Edits } from './findings.js';
+import { install } from './installed.js';
 import { brought, bookmarklet, cleaned } from './page/address.js';
 import { barView } from './page/bar-view.js';
 import { comparisonView } from './page/comparison-view.js';
@@ -271,6 +272,7 @@ speak(tongue);
 // A browser may bring back what stood in the field before a reload.
 if (input.value.trim() !== '') take(input.value);
 void arrive();
+install(input, () => tongue.page);
 void lens.updateComplete.then(() => draw());
 
 /** The analyser comes when the page is there: what is seen first needs none, unless its assumed year has passed. */

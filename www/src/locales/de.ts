@@ -321,6 +321,7 @@ export const pageDe: PageWords = {
     version: 'Dieser Link stammt von einer neueren Fassung dieser Seite. Bitte die Seite neu laden und den Link noch einmal öffnen.',
     script: 'Das ist ein Lesezeichen: Bitte in die Lesezeichenleiste ziehen. Ein Klick bewirkt hier nichts.',
   },
+  newer: { ready: 'Eine neue Fassung ist da.', take: 'Neu laden' },
   linkWaits: (corrections) =>
     `Dieser Link bringt ${corrections === 0 ? 'einen Tag der Veröffentlichung' : count(corrections, 'Berichtigung', 'Berichtigungen')}, aber nicht den Artikel: Bitte den Artikel hier einfügen.`,
   linkOther: 'Das ist nicht genau der Text, für den der Link gemacht wurde: Was von seinen Berichtigungen passt, wurde verwendet.',

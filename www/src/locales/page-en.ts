@@ -74,6 +74,8 @@ export const pageEn = {
     script: 'This is a bookmark: drag it to your bookmarks bar. Nothing happens when it is clicked here.',
   },
 
+  newer: { ready: 'A new version is ready.', take: 'Reload' },
+
   linkWaits: (corrections: number) =>
     `This link brings ${corrections === 0 ? 'a publication date' : corrections === 1 ? 'one correction' : `${number.format(corrections)} corrections`}, but not the article: paste the article here.`,
   linkOther: 'This is not the very text that the link was made for: what fits of its corrections was used.',

@@ -1,0 +1,169 @@
+// What every browser must be able to do, told once. Each test hands over a driver of its browser.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { serve } from '../../serve.mjs';
+
+/**
+ * A browser, driven from outside.
+ *
+ * @typedef {object} Driver
+ * @property {(url: string) => Promise<void>} goto
+ * @property {(work: Function, ...args: unknown[]) => Promise<any>} evaluate runs a function in the page; what goes in and out is JSON
+ * @property {(x: number, y: number) => Promise<void>} click presses the mouse at a place of the window
+ * @property {(text: string) => Promise<void>} type presses keys
+ * @property {() => Promise<Uint8Array>} screenshot
+ * @property {() => Promise<void>} close
+ */
+
+const SAMPLE = readFileSync(new URL('../../src/sample.txt', import.meta.url), 'utf8');
+const PATIENCE_MS = 15_000;
+
+/** Asks until the answer is truthy, and returns it. */
+async function until(what, ask) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
+    await pause(50);
+  }
+}
+
+/** What the journey asks of a page; selectors look into the element first, then around it. */
+function page(driver) {
+  const texts = (selector) =>
+    driver.evaluate((wanted) => {
+      const lens = document.querySelector('article-lens');
+      return [...(lens?.shadowRoot?.querySelectorAll(wanted) ?? []), ...document.querySelectorAll(wanted)].map((one) => one.textContent.trim());
+    }, selector);
+  const read = (words) =>
+    until(`a report with “${words}”`, () =>
+      driver.evaluate((name) => document.querySelector('article-lens')?.report?.entities.some((entity) => entity.name === name), words),
+    );
+  /** The middle of the first visible element, once it has stopped moving. */
+  const place = (selector) =>
+    driver.evaluate((wanted) => {
+      const lens = document.querySelector('article-lens');
+      const all = [...(lens?.shadowRoot?.querySelectorAll(wanted) ?? []), ...document.querySelectorAll(wanted)];
+      const box = all.map((one) => [one, one.getClientRects()[0]]).find(([, rect]) => rect?.width);
+      if (!box) return null;
+      box[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = box[0].getClientRects()[0];
+      return [Math.round(left + width / 2), Math.round(top + height / 2)];
+    }, selector);
+  const click = async (selector) => {
+    let before;
+    const at = await until(`${selector} to click on`, async () => {
+      const now = await place(selector);
+      const still = now && String(now) === String(before);
+      before = now;
+      return still && now;
+    });
+    await driver.click(...at);
+  };
+  return { texts, read, click, place };
+}
+
+/** Reads the sample and walks through its findings. */
+async function readsTheSample(driver, site) {
+  const { texts, read, click, place } = page(driver);
+  await driver.goto(site);
+  // The page may show the sample by itself, or on demand.
+  await until('the sample', async () => {
+    if ((await texts('mark')).length > 0) return true;
+    const at = await place('#sample');
+    if (at) await driver.click(...at);
+    return false;
+  });
+  await read('Marco Rubio');
+  assert.ok((await texts('mark')).includes('Marco Rubio'), 'names are marked');
+
+  const times = () => texts('.events time');
+  const assumed = await times();
+  assert.equal(assumed.length, 4, 'the timeline has its dates');
+  await click('.publication .assumed .choice');
+  const moved = await until('dates of another year', async () => {
+    const now = await times();
+    return String(now) !== String(assumed) && now;
+  });
+  assert.equal(moved.length, 4);
+  assert.equal(moved[0], assumed[0], 'a year that is stated stays');
+
+  await click('mark[data-type]');
+  await until('the card of a name', async () => (await texts('.card h2')).length === 1);
+  assert.ok(await driver.evaluate(() => document.querySelector('article-lens').shadowRoot.querySelector('.card').getBoundingClientRect().height > 50));
+  await click('.card .close');
+  await until('the card to close', async () => (await texts('.card')).length === 0);
+
+  await click('.events .headline');
+  await until('the words of an event', () =>
+    driver.evaluate(() => {
+      const root = document.querySelector('article-lens').shadowRoot;
+      const lit = root.querySelector('.evidence');
+      const { top, bottom } = lit?.getBoundingClientRect() ?? {};
+      return lit && root.activeElement === lit && top >= 0 && bottom <= innerHeight;
+    }),
+  );
+}
+
+/** Types a text of the reader's own. */
+async function readsWhatIsTyped(driver, site) {
+  const { texts, read, click } = page(driver);
+  await driver.goto(site);
+  await until('the element', () => driver.evaluate(() => !!customElements.get('article-lens')));
+  if (await driver.evaluate(() => document.querySelector('#input').getClientRects().length === 0)) await click('#edit');
+  await driver.evaluate(() => void (document.querySelector('#input').value = ''));
+  await click('#input');
+  await driver.type('Spain thanked Portugal on Friday.');
+  await read('Portugal');
+  await until('marks', async () => String((await texts('mark')).slice(0, 2)) === 'Spain,Portugal');
+}
+
+/** Embeds the element by two lines in a page on another origin. */
+async function isEmbedded(driver, site, start) {
+  const folder = mkdtempSync(join(tmpdir(), 'host-'));
+  const body = `<script type="module" src="${site}article-lens.js"></script>\n<article-lens>${SAMPLE}</article-lens>`;
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body>${body}</body></html>`);
+  const host = await start({ folder });
+  assert.notEqual(new URL(host).origin, new URL(site).origin);
+  const { texts, read } = page(driver);
+  await driver.goto(host);
+  await read('Marco Rubio');
+  assert.ok((await texts('mark')).includes('Marco Rubio'));
+}
+
+/**
+ * Takes a browser through all of it; `TEST_PICTURES=folder` keeps a picture of each step.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {() => Promise<Driver>} launch
+ */
+export async function journey(t, launch) {
+  const servers = [];
+  const start = async (options) => {
+    const server = serve(options);
+    servers.push(server);
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${server.address().port}${options.under ?? '/'}`;
+  };
+  t.after(() => servers.forEach((server) => (server.closeAllConnections(), server.close())));
+  const driver = await launch();
+  t.after(() => driver.close());
+
+  const site = await start({ under: '/some/repo/' });
+  const steps = {
+    'the sample is read, and its findings lead to their words': readsTheSample,
+    'a text of one’s own is read while it is typed': readsWhatIsTyped,
+    'two lines embed it from another origin': isEmbedded,
+  };
+  const { TEST_PICTURES } = process.env;
+  for (const [name, step] of Object.entries(steps)) {
+    await t.test(name, async () => {
+      await step(driver, site, start);
+      if (TEST_PICTURES) writeFileSync(join(TEST_PICTURES, `${t.name} ${step.name}.png`), await driver.screenshot());
+    });
+  }
+}
