@@ -12,7 +12,7 @@ import { readFile } from './page/files.js';
 import { hasStructure, type FromHtml } from './page/html.js';
 import { language, LANGUAGES, type Language } from './page/language.js';
 import { decode, LinkError, markOf, type Shared } from './page/link.js';
-import { analyzeOnPage } from './page/long-texts.js';
+import { analyzeOnPage, today } from './page/long-texts.js';
 import { noticeView, type Notice } from './page/notice-view.js';
 import { save } from './page/save.js';
 import { openShare } from './page/share-view.js';
@@ -275,10 +275,17 @@ void arrive();
 install(input, () => tongue.page);
 void lens.updateComplete.then(() => draw());
 
+/** Whether the sample would have another year today than on the day it was read ahead: it tells the latest 10 May there was. */
+function outdated(anchor: string): boolean {
+  const next = `${Number(anchor.slice(0, 4)) + 1}${anchor.slice(4)}`;
+  return today() < anchor || today() >= next;
+}
+
 /** The analyser comes when the page is there: what is seen first needs none, unless its assumed year has passed. */
 async function warm(): Promise<void> {
   await load();
+  if (!outdated(readySample.publication.anchor)) return;
   const report = await analyzeOnPage(sample, {});
-  if (lens.text === null && report.publication.anchor !== readySample.publication.anchor) lens.ready = { text: sample, report };
+  if (lens.text === null) lens.ready = { text: sample, report };
 }
 addEventListener('load', () => void warm().catch(() => undefined), { once: true });

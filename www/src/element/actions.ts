@@ -26,7 +26,7 @@ export interface Actions {
   /** Notes that the statements of a holder were unfolded, or folded. */
   unfold(holder: string, open: boolean): void;
   /** Shows the whole of a long list. */
-  more(list: View): void;
+  more(list: List): void;
   /** Shows or hides the marks of a group. */
   toggleGroup(group: Shown): void;
   /** Shows the marks of all groups, or of none. */
@@ -42,3 +42,6 @@ export type Selection = { readonly entity: string; readonly mention: number } | 
 
 export const VIEWS = ['article', 'entities', 'timeline', 'stance'] as const;
 export type View = (typeof VIEWS)[number];
+
+/** A list that may be long. */
+export type List = View | 'matrix';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Cell } from '../../../pkg/article_lens.js';
 import { countEdits, type Edits, type Findings } from '../findings.js';
-import { VIEWS, type Actions, type Selection, type Shown, type View } from './actions.js';
+import { VIEWS, type Actions, type List, type Selection, type Shown, type View } from './actions.js';
 import { cardView } from './card-view.js';
 import { entitiesView } from './entities-view.js';
 import { legendView } from './legend-view.js';
@@ -28,7 +28,7 @@ export interface LensState {
   /** Whether the ways to put right the entity of the card are unfolded. */
   readonly fixing: boolean;
   /** The lists that are shown to their end. */
-  readonly long: ReadonlySet<View>;
+  readonly long: ReadonlySet<List>;
   /** The groups whose marks are not shown. */
   readonly masked: ReadonlySet<Shown>;
   /** The entity that alone is shown. */

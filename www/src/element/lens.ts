@@ -5,7 +5,7 @@ import { lightText, type Block } from '../blocks.js';
 import { day } from '../dates.js';
 import { Findings, NO_EDITS, type Edits } from '../findings.js';
 import { en, GROUPS, type Words } from '../locales/en.js';
-import type { Actions, Selection, Shown, View } from './actions.js';
+import type { Actions, List, Selection, Shown, View } from './actions.js';
 import { ArticleText, type Marked } from './article-text.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
 import { keepStop, settleStops, stepStop } from './roving.js';
@@ -86,7 +86,7 @@ export class ArticleLens extends LitElement {
   declare private cell: Cell | undefined;
   declare private topics: boolean;
   declare private opened: ReadonlySet<string>;
-  declare private long: ReadonlySet<View>;
+  declare private long: ReadonlySet<List>;
   declare private unfolded: ReadonlySet<string>;
   declare private fixing: boolean;
   declare private masked: ReadonlySet<Shown>;

@@ -5,7 +5,11 @@ import type { Words } from '../locales/en.js';
 import { SYMBOLS } from '../words.js';
 import type { Actions } from './actions.js';
 import type { LensState } from './lens-view.js';
+import { moreView, shownOf } from './more-view.js';
 import { statementView } from './statements-view.js';
+
+/** Rows and columns that are shown until the reader asks for all: a whole supplement has a hundred of each. */
+const MOST = 20;
 
 /** A row or column with its place in the report. */
 interface Place {
@@ -86,9 +90,11 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
   if (rows.length === 0 || columns.length === 0) return nothing;
   const all = places(columns, 'c', state.opened);
   const matters = all.filter(({ party }) => party.topic);
-  const across = all.filter(({ party }) => state.topics || !party.topic);
+  const columnsShown = all.filter(({ party }) => state.topics || !party.topic);
+  const across = shownOf(columnsShown, 'matrix', state.long, MOST);
   // Who holds a position on matters alone has nothing in the columns of parties.
-  const down = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
+  const rowsShown = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
+  const down = shownOf(rowsShown, 'matrix', state.long, MOST);
   return html`<h3>${words.stance.matrix}</h3>
     <div class="scroll" role="group" aria-label=${words.stance.region}>
       <table part="matrix" data-rove>
@@ -127,5 +133,6 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
           ${state.topics ? words.stance.hideMatters(matters.length) : words.stance.showMatters(matters.length)}
         </button>`
       : nothing}
+    ${moreView(columnsShown.length - across.length + rowsShown.length - down.length, 'matrix', words, act)}
     ${state.cell ? opened(state.cell, findings, act) : nothing}`;
 }

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openSample, test } from './site.js';
+import { expect, openSample, settled, test } from './site.js';
 
 const looks = [
   { name: 'light', media: { colorScheme: 'light' } },
@@ -114,6 +114,7 @@ test('the whole task goes by keyboard', async ({ page, site, lens }, { project }
   await tabTo(/^TEXTAREA/);
   await page.keyboard.type('Oslo, May 10, 2024. Norway criticised Sweden on Thursday. Denmark praised Norway.');
   await expect(lens.locator('mark', { hasText: 'Denmark' })).toHaveCount(1);
+  await settled(page);
   await tabTo(/^MARK/);
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
