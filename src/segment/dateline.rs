@@ -1,4 +1,4 @@
-//! The dateline: `Washington, May 10 (UNI)`, `GENEVA (Reuters) –`, `KYIV, Ukraine —`.
+//! The dateline: `Washington, May 10 (UNI)`, `GENEVA (Reuters) –`, `KYIV, Ukraine —`, `Juba, 4 March 2026.`
 
 use crate::lexicon::Lexicon;
 use crate::token::{Case, Token, TokenKind};
@@ -90,12 +90,17 @@ fn read(text: &str, tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) ->
     if dashed {
         i += 1;
     }
+    // "Umm Rawaba, 4 March 2026.": a place, a whole date and a full stop are nothing else.
+    let stopped = date.as_ref().is_some_and(|d| is_year(d.end - 1)) && !dashed && agency.is_none() && sign(i, ".");
+    if stopped {
+        i += 1;
+    }
     let shouted = tokens[place.clone()].iter().all(|t| t.case == Case::Upper);
     let known = lexicon
         .longest_name(text, &tokens[..place.end], place.start)
         .is_some_and(|(n, mut rows)| n == place.len() && rows.any(|row| matches!(row.field(0), "GPE" | "LOC")));
-    let marked = agency.is_some() || (dashed && (shouted || known || date.is_some()));
-    let plausible = shouted || known || (date.is_some() && agency.is_some());
+    let marked = stopped || agency.is_some() || (dashed && (shouted || known || date.is_some()));
+    let plausible = stopped || shouted || known || (date.is_some() && agency.is_some());
     (marked && plausible && i < range.end).then_some(Dateline { tokens: range.start..i, place, date, agency })
 }
 

@@ -3,7 +3,7 @@ import { render } from 'lit';
 import './article-lens.js';
 import { load } from './analyzer.js';
 import { settleStops } from './element/roving.js';
-import { Findings, NO_EDITS, type Edits } from './findings.js';
+import { NO_EDITS, type Edits, type Findings } from './findings.js';
 import { install } from './installed.js';
 import { brought, bookmarklet, cleaned } from './page/address.js';
 import { barView } from './page/bar-view.js';
@@ -58,7 +58,10 @@ function draw(): void {
       save: (format) => void save(format, findings!, title()),
       share: () => void openShare(findings!, lens.edits, page),
       print: () => print(),
-      compare: () => compareWith(other ? undefined : ''),
+      compare: () => {
+        compareWith(other ? undefined : '');
+        document.querySelector<HTMLElement>('#other-input')?.focus();
+      },
     }),
     find<HTMLElement>('#bar'),
   );
@@ -68,6 +71,11 @@ function draw(): void {
           read: (text) => compareWith(text),
           file: (given) => void openOther(given),
           close: () => compareWith(undefined),
+          analyze: analyzeOnPage,
+          found: (result) => {
+            if (other) other = { ...other, findings: result };
+            draw();
+          },
           show: (ranges) => lens.show(ranges),
         })
       : [],
@@ -169,17 +177,9 @@ async function openOther(given: File): Promise<void> {
   tell({ kind: 'problem', text: tongue.page.problems[content.kind === 'unreadable' ? content.why : 'json'] });
 }
 
-async function compareWith(text: string | undefined): Promise<void> {
-  if (text === undefined) {
-    other = undefined;
-    return draw();
-  }
-  other = { text, findings: undefined };
-  draw();
-  if (text.trim() === '') return;
-  const report = await analyzeOnPage(text, {});
-  if (other?.text !== text) return;
-  other = { text, findings: new Findings(text, report, tongue.words) };
+/** Sets another text beside this one; `undefined` ends the comparison. */
+function compareWith(text: string | undefined): void {
+  other = text === undefined ? undefined : { text, findings: other?.findings };
   draw();
 }
 

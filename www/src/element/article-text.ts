@@ -23,7 +23,7 @@ interface Look {
 }
 
 /** From this length on, in UTF-16 code units, a text is laid out in parts, so that a browser need not lay out what is not seen. */
-const LONG = 20_000;
+export const LONG = 20_000;
 /** About how long such a part is. */
 const PART = 4_000;
 

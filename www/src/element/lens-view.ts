@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Cell } from '../../../pkg/article_lens.js';
 import { countEdits, type Edits, type Findings } from '../findings.js';
 import { VIEWS, type Actions, type List, type Selection, type Shown, type View } from './actions.js';
+import { LONG } from './article-text.js';
 import { cardView } from './card-view.js';
 import { entitiesView } from './entities-view.js';
 import { legendView } from './legend-view.js';
@@ -110,7 +111,7 @@ export function lensView(
   const article = views.includes('article');
   const shown = ORDER.filter((view) => views.includes(view));
   const lists = shown.filter((view) => view !== 'article');
-  return html`<div class="lens" part="lens" aria-busy=${state.busy}>
+  return html`<div class="lens" part="lens" ?data-long=${findings.text.length >= LONG} aria-busy=${state.busy}>
     <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
     ${shown.length > 1
       ? html`<div class="ways-to" data-rove role="group" aria-label=${words.viewsLabel}>

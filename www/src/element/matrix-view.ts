@@ -90,7 +90,10 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
   if (rows.length === 0 || columns.length === 0) return nothing;
   const all = places(columns, 'c', state.opened);
   const matters = all.filter(({ party }) => party.topic);
-  const columnsShown = all.filter(({ party }) => state.topics || !party.topic);
+  const held = (column: Place): boolean => rows.some((_, row) => findings.cell(row, column.index) !== undefined);
+  // Where nobody takes a position towards anybody, the matters are all there is.
+  const topics = state.topics || !all.some((place) => !place.party.topic && held(place));
+  const columnsShown = all.filter(({ party }) => topics || !party.topic);
   const across = shownOf(columnsShown, 'matrix', state.long, MOST);
   // Who holds a position on matters alone has nothing in the columns of parties.
   const rowsShown = places(rows, 'r', state.opened).filter((row) => across.some((column) => findings.cell(row.index, column.index)));
@@ -128,7 +131,7 @@ export function matrixView(state: LensState, act: Actions): TemplateResult | typ
       )}
       <span><b aria-hidden="true">–</b> ${words.stance.notStated}</span>
     </p>
-    ${matters.length
+    ${matters.length && matters.length < all.length && (state.topics || !topics)
       ? html`<button type="button" class="choice topics" aria-pressed=${state.topics} @click=${() => act.toggleTopics()}>
           ${state.topics ? words.stance.hideMatters(matters.length) : words.stance.showMatters(matters.length)}
         </button>`

@@ -28,13 +28,15 @@ export function publicationView({ findings }: LensState, act: Actions): Template
   const { words } = findings;
   const { publication } = findings.report;
   const { range } = publication;
+  // Where nothing tells the date, there is no year to be right or wrong about.
+  const guessed = !publication.yearStated && publication.basis !== 'today';
   const published = words.publication.published(day(publication.anchor, words));
   return html`<div class="publication" role="group" part="publication" aria-label=${words.publication.label}>
     <div class="chip">
       ${range
         ? html`<button type="button" class="link strong" @click=${() => act.show([range])}>${published}</button>`
         : html`<span class="strong">${published}</span>`}
-      ${publication.yearStated ? html`<span class="quiet">· ${words.bases[publication.basis]}</span>` : nothing}
+      ${guessed ? nothing : html`<span class="quiet">· ${words.bases[publication.basis]}</span>`}
       <label class="change"
         ><span class="quiet">${words.publication.change}</span>
         <input
@@ -47,7 +49,7 @@ export function publicationView({ findings }: LensState, act: Actions): Template
           }}
       /></label>
     </div>
-    ${publication.yearStated ? nothing : question(publication, words, act)}
+    ${guessed ? question(publication, words, act) : nothing}
     <p class="reason" lang="en">${publication.reason}</p>
   </div>`;
 }

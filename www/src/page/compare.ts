@@ -34,7 +34,7 @@ function keys(entity: Entity, findings: Findings): Set<string> {
   return new Set([entity.name, ...findings.surfaces(entity)].map(plain));
 }
 
-/** Which entity of `b` is the one of `a`: the same page, or a name in common and the same kind. */
+/** Which entity of `b` is the one of `a`: the same page, the same name, or a name in common and the same kind. */
 function pairs(a: Findings, b: Findings): Map<string, string> {
   const found = new Map<string, string>();
   const taken = new Set<string>();
@@ -45,6 +45,7 @@ function pairs(a: Findings, b: Findings): Map<string, string> {
     const other = others.find(({ entity: candidate, keys: names }) => {
       if (taken.has(candidate.id)) return false;
       if (entity.link !== null && candidate.link !== null) return entity.link === candidate.link;
+      if (candidate.name === entity.name) return true;
       return b.words.types[candidate.type].group === group && [...own].some((name) => names.has(name));
     });
     if (!other) continue;

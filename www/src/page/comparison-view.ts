@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Entity, TextRange, TimelineEvent } from '../../../pkg/article_lens.js';
 import { eventDate } from '../dates.js';
 import { keepStop, stepStop } from '../element/roving.js';
+import type { Analyze } from '../element/lens.js';
 import type { Findings } from '../findings.js';
 import type { PageWords } from '../locales/page-en.js';
 import { SYMBOLS } from '../words.js';
@@ -17,6 +18,10 @@ interface Asked {
   read(text: string): void;
   file(file: File): void;
   close(): void;
+  /** How texts are read on this page. */
+  readonly analyze: Analyze;
+  /** The other article was read, or read again after something was put right. */
+  found(findings: Findings | undefined): void;
   /** Goes to words of the first article. */
   show(ranges: readonly TextRange[]): void;
 }
@@ -173,8 +178,18 @@ export function comparisonView({ text, findings }: Other, first: Findings | unde
       }}
     ></textarea>
     ${found && first && findings
-      ? html`${namesPart(found, first, page, on)} ${datesPart(found, first, page, on)} ${positionsPart(found, first, findings, page, on)}
-          <article-lens id="other" views="article" .words=${first.words} .ready=${{ text: findings.text, report: findings.report }}></article-lens>`
+      ? html`${namesPart(found, first, page, on)} ${datesPart(found, first, page, on)} ${positionsPart(found, first, findings, page, on)}`
+      : nothing}
+    ${first && text.trim() !== ''
+      ? html`<article-lens
+          id="other"
+          views="article"
+          editable
+          .words=${first.words}
+          .analyzer=${on.analyze}
+          .text=${text}
+          @al-analyzed=${(event: Event) => on.found((event.currentTarget as HTMLElementTagNameMap['article-lens']).result)}
+        ></article-lens>`
       : nothing}
   </section>`;
 }

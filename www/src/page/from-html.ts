@@ -17,6 +17,9 @@ export interface FromHtml {
 /** What marks a page, rather than a piece that somebody selected from one. */
 const FURNITURE = 'nav, header, footer, aside, form, [role="navigation"], [role="banner"]';
 
+/** Characters from which on an `<article>` is more than a teaser. */
+const SHORTEST = 400;
+
 /** Every value under `name` in what schema.org calls an article. */
 function inData(data: unknown, name: string): unknown[] {
   if (Array.isArray(data)) return data.flatMap((item) => inData(item, name));
@@ -64,6 +67,13 @@ function under(headline: string, { text, blocks }: Structured): Structured {
   };
 }
 
+/** Where the article is looked for: the one `<article>`, where a page says so itself, else everything. */
+function around(page: HTMLElement): Element[] {
+  const [only, second] = page.querySelectorAll('article');
+  const alone = only && !second && (only.textContent ?? '').trim().length >= SHORTEST;
+  return alone ? [only] : [...page.querySelectorAll('body > *')];
+}
+
 /**
  * Reduces HTML to the article in it. A piece that somebody selected is taken as it is; of a page, Readability
  * finds the article. Only text leaves this function: the document is never shown, and runs and fetches nothing.
@@ -76,7 +86,7 @@ export function fromHtml(html: string): FromHtml {
   let article = whole;
   if (page.querySelector(FURNITURE) || page.title !== '') {
     const safe = clean.ownerDocument.implementation.createHTMLDocument(page.title);
-    safe.body.replaceChildren(...[...clean.querySelectorAll('body > *')].map((node) => safe.importNode(node, true)));
+    safe.body.replaceChildren(...around(clean).map((node) => safe.importNode(node, true)));
     const read = new Readability(safe, { charThreshold: 200, serializer: (node) => node }).parse() as { title: string; content: Node } | null;
     const body = read ? structured(read.content) : undefined;
     const headline = (clean.querySelector('h1')?.textContent ?? read?.title ?? '').replace(/\s+/g, ' ').trim();
