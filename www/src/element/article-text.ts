@@ -26,6 +26,11 @@ interface Look {
 export const LONG = 20_000;
 /** About how long such a part is. */
 const PART = 4_000;
+/** More parts than these are a book, which is built while the page answers, but for its first few. */
+const BOOK = 50;
+const AT_ONCE = 8;
+/** How long building may keep the page from answering, in milliseconds. */
+const SLICE = 20;
 
 /** Everything that a finding may point at, so that each has elements of its own to light up. */
 function evidence(report: Report): TextRange[] {
@@ -92,6 +97,8 @@ export class ArticleText {
   #lit: HTMLElement[] = [];
   #off = new Set<HTMLElement>();
   #stop: HTMLElement | undefined;
+  #stopped = false;
+  #filter: [ReadonlySet<Shown>, string | undefined] | undefined;
 
   constructor(root: HTMLElement, findings: Findings, blocks: readonly Block[]) {
     const { text } = findings;
@@ -100,26 +107,49 @@ export class ArticleText {
     const ends = parts(text);
     const starts = new Map(blocks.map((block) => [block.start, block]));
     const edges = blocks.flatMap(({ start, end }) => [start, end]);
-    const whole = document.createDocumentFragment();
-    let part: Node = ends.size ? newPart(whole) : whole;
+    const pieces = segment(text.length, found, [...gaps, ...edges, ...[...ends].flat()]);
+    let at = 0;
     let block: { readonly end: number; readonly element: HTMLElement } | undefined;
-    for (const piece of segment(text.length, found, [...gaps, ...edges, ...[...ends].flat()])) {
-      if (ends.has(piece.start)) {
-        // A new part begins a line by itself.
-        part = newPart(whole);
-        continue;
+    /** Fills one part, to the line end behind it or to the end of the text. */
+    const fill = (part: Node): void => {
+      for (; at < pieces.length; at++) {
+        const piece = pieces[at]!;
+        if (ends.has(piece.start)) {
+          // The next part begins a line by itself.
+          at++;
+          return;
+        }
+        if (block && piece.start >= block.end) block = undefined;
+        if (gaps.has(piece.start)) part.appendChild(gap());
+        const begun = starts.get(piece.start);
+        if (begun) {
+          block = { end: begun.end, element: blockElement(begun) };
+          part.appendChild(block.element);
+        }
+        (block?.element ?? part).appendChild(this.#node(text, piece, meanings, looks));
       }
-      if (block && piece.start >= block.end) block = undefined;
-      if (gaps.has(piece.start)) part.appendChild(gap());
-      const begun = starts.get(piece.start);
-      if (begun) {
-        block = { end: begun.end, element: blockElement(begun) };
-        part.appendChild(block.element);
-      }
-      (block?.element ?? part).appendChild(this.#node(text, piece, meanings, looks));
-    }
+    };
+    const whole = document.createDocumentFragment();
+    if (ends.size === 0) fill(whole);
+    const atOnce = ends.size > BOOK ? AT_ONCE : Infinity;
+    for (let built = 0; built < atOnce && at < pieces.length; built++) fill(newPart(whole));
     if (this.marks[0]) this.rove(this.marks[0]);
     root.replaceChildren(whole);
+    root.toggleAttribute('data-book', at < pieces.length);
+    const go = (): void => {
+      // Another text has taken its place meanwhile.
+      if (this.#stopped) return;
+      const end = performance.now() + SLICE;
+      while (at < pieces.length && performance.now() < end) fill(newPart(root));
+      if (at < pieces.length) setTimeout(go);
+      else if (this.#filter) this.filter(...this.#filter);
+    };
+    if (at < pieces.length) setTimeout(go);
+  }
+
+  /** Builds no more of it. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   #node(
@@ -172,6 +202,7 @@ export class ArticleText {
 
   /** Shows the marks of some groups, or of one entity, and makes plain text of the others. */
   filter(hidden: ReadonlySet<Shown>, only: string | undefined): void {
+    this.#filter = [hidden, only];
     const kept = only === undefined ? undefined : new Set(this.#byEntity.get(only));
     for (const mark of this.marks) {
       const off = kept ? !kept.has(mark) : hidden.has(this.#group.get(mark)!);
@@ -249,10 +280,10 @@ function gap(): HTMLElement {
   return element;
 }
 
-function newPart(whole: DocumentFragment): HTMLElement {
+function newPart(whole: Node): HTMLElement {
   const element = document.createElement('div');
   element.className = 'part';
-  whole.append(element);
+  whole.appendChild(element);
   return element;
 }
 

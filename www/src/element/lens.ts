@@ -401,6 +401,7 @@ export class ArticleLens extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('findings') || changed.has('views')) {
       const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
+      this.#article?.stop();
       this.#article = this.findings && sheet ? new ArticleText(sheet, this.findings, this.#shownBlocks) : undefined;
       this.#article?.filter(this.masked, this.sole);
     } else if (changed.has('masked') || changed.has('sole')) {
