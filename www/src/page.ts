@@ -42,6 +42,8 @@ let tongue: Language = LANGUAGES.en!;
 let notice: Notice | undefined;
 /** The other article, where two are compared. */
 let other: { text: string; findings: Findings | undefined } | undefined;
+/** Words from the middle of the text that came in whole: as long as they are there, it is the same article. */
+let landmark = '';
 /** A link that waits for its article. */
 let waiting: Shared | undefined;
 
@@ -109,6 +111,7 @@ function take(text: string, { published = null, edits, html, all = false }: Orig
   input.value = text;
   lens.blocks = html ? (all ? html.whole : html.article).blocks : [];
   lens.published = published;
+  landmark = text.slice(text.length / 2, text.length / 2 + 40);
   lens.edits = edits ?? NO_EDITS;
   lens.text = input.value;
   notice = html && html.dropped.length > 0 ? { kind: 'reduced', html, all } : undefined;
@@ -221,6 +224,8 @@ input.addEventListener('input', (event) => {
   if (pasted) return take(text);
   notice = undefined;
   lens.blocks = [];
+  // The date of a page is that of its article alone.
+  if (!text.includes(landmark)) lens.published = null;
   lens.text = text;
   draw();
 });
@@ -246,6 +251,12 @@ addEventListener('drop', (event) => {
   if (given) void open(given);
   else if (hasStructure(html)) void takeHtml(html);
   else if (text.trim() !== '') take(text);
+});
+
+// A menu is left by going elsewhere.
+addEventListener('pointerdown', ({ target }) => {
+  const menu = document.querySelector('.menu[open]');
+  if (menu && !menu.contains(target as Node)) menu.removeAttribute('open');
 });
 
 find('#open').addEventListener('click', () => file.click());

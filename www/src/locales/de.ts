@@ -38,7 +38,7 @@ export const de: Words = {
   direction: 'ltr',
   types: {
     PERSON: { short: 'Person', name: 'Person', group: 'people' },
-    ORG: { short: 'Org.', name: 'Organisation', group: 'organisations' },
+    ORG: { short: 'Org', name: 'Organisation', group: 'organisations' },
     GPE: { short: 'Ort', name: 'Land, Region oder Stadt', group: 'places' },
     LOC: { short: 'Gegend', name: 'Gegend oder Gewässer', group: 'places' },
     FAC: { short: 'Bau', name: 'Bauwerk', group: 'places' },

@@ -55,6 +55,16 @@ test('a pasted page is reduced to its article, with its date, headings and lists
   await expect.poll(() => shown(page)).not.toContain('Copyright Example News');
   expect(await page.evaluate(() => (window as { hit?: number }).hit)).toBeUndefined();
   expect(faults).toEqual([]);
+
+  // The date of the page stays with its article and goes with it.
+  await page.getByRole('button', { name: 'Edit text' }).click();
+  await page.locator('#input').press('Control+End');
+  await page.locator('#input').pressSequentially(' Sweden agreed.');
+  await expect(lens.locator('mark', { hasText: 'Sweden' })).toHaveCount(1);
+  await expect(lens.locator('.chip')).toContainText('from the page');
+  await page.locator('#input').fill('Spain thanked Portugal.');
+  await expect(lens.locator('mark', { hasText: 'Portugal' })).toHaveCount(1);
+  await expect(lens.locator('.chip')).not.toContainText('from the page');
 });
 
 test('what was selected on a page is taken whole', async ({ page, site, lens }) => {

@@ -47,6 +47,15 @@ test('nothing in the site speaks of another host or makes markup from text', () 
   }
 });
 
+test('the page says that nothing is sent, and its policy sees to it', () => {
+  const html = read('index.html').toString();
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)[1].split('; ');
+  for (const rule of ["default-src 'none'", "connect-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "form-action 'none'"]) {
+    assert.ok(policy.includes(rule), rule);
+  }
+  assert.match(html, /There is no server: the text is read in this browser, nothing is sent/);
+});
+
 test('the element can be imported where there is no DOM', async () => {
   assert.equal(typeof globalThis.document, 'undefined');
   const { ArticleLens } = await import('../../dist/article-lens.js');
