@@ -46,6 +46,10 @@ test('the article reads and copies as it was given, and every mark is what the r
   });
   expect(seen.innerText).toBe(SAMPLE);
   expect(seen.selected).toBe(SAMPLE);
+  // The browser's own search finds words across marks.
+  const found = (words: string) => page.evaluate((sought) => (window as unknown as { find(...given: unknown[]): boolean }).find(sought, false, false, true), words);
+  expect(await found('US Secretary of State Marco Rubio held a phone conversation on Friday with')).toBe(true);
+  expect(await found('Marco Rubio place held')).toBe(false);
   for (const [start, words] of seen.marks) expect(words).toBe(SAMPLE.slice(start, start + words.length));
 
   // No mention is cut in this text, so each has a mark of its own.

@@ -181,6 +181,25 @@ test('what a text is made of is found before the analyser has come', async ({ pa
   await expect(lens.locator('.events > li')).toHaveCount(4);
 });
 
+test('the sample has another year when the one that was assumed for it has passed', async ({ page, site, lens }) => {
+  await page.clock.setFixedTime(new Date('2031-01-15T12:00:00'));
+  await page.goto(site);
+  await expect(lens.locator('.chip')).toContainText('Published 10 May 2030');
+});
+
+test('ten megabytes are read as far as the engine reads, and it says where that is', async ({ page, site, lens }, { project }) => {
+  test.skip(project.name !== 'desktop', 'once is enough');
+  test.slow();
+  await page.goto(site);
+  await page.locator('#input').evaluate((field: HTMLTextAreaElement, text) => {
+    field.value = text.repeat(Math.ceil(10_000_000 / text.length));
+    field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
+  }, `${SAMPLE}\n\n`);
+  await expect(lens.locator('.diagnostics')).toContainText('The text is very long', { timeout: 60_000 });
+  await lens.locator('.events .headline').first().click();
+  await expect(lens.locator('.evidence').first()).toBeInViewport();
+});
+
 test('a long text is read while the page answers', async ({ page, site, lens }) => {
   await page.goto(site);
   const long = `${SAMPLE}\n\n`.repeat(60);
