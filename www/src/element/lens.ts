@@ -102,6 +102,8 @@ export class ArticleLens extends LitElement {
   #run = 0;
   #beginning = '';
   #undo: Edits[] = [];
+  /** The last edits that were made in the element itself; others came from outside, and have no steps to take back. */
+  #own: Edits = NO_EDITS;
   /** What the last analysis was made with, and whether `edits` was set since then. */
   #used: Edits = NO_EDITS;
   #given = false;
@@ -169,6 +171,7 @@ export class ArticleLens extends LitElement {
     }
     if (!changed.has('edits')) return;
     this.#given = true;
+    if (this.edits !== this.#own) this.#undo = [];
     if (this.findings && this.edits !== this.#used && !changed.has('text')) void this.analyze();
   }
 
@@ -254,23 +257,27 @@ export class ArticleLens extends LitElement {
   /** Another article: what was put right in the one before is nothing to it. */
   #forget(): void {
     this.#undo = [];
-    this.edits = NO_EDITS;
-    this.#tell('al-edited', { edits: NO_EDITS });
+    this.#set(NO_EDITS);
+  }
+
+  #set(edits: Edits): void {
+    this.#own = edits;
+    this.edits = edits;
+    this.#tell('al-edited', { edits });
   }
 
   #edit(edits: Edits, said: string): void {
     this.#undo.push(this.edits);
     this.#said = said;
-    this.edits = edits;
-    this.#tell('al-edited', { edits });
+    this.#set(edits);
   }
 
-  /** Takes the last change of the reader back. */
+  /** Takes the last change of the reader back; of what came with a link, the last correction, then the date. */
   undo(): void {
-    const before = this.#undo.pop() ?? NO_EDITS;
+    const { published, corrections } = this.edits;
+    const shorter = corrections.length ? { published, corrections: corrections.slice(0, -1) } : NO_EDITS;
     this.#said = this.words.fix.said.undone;
-    this.edits = before;
-    this.#tell('al-edited', { edits: before });
+    this.#set(this.#undo.pop() ?? shorter);
   }
 
   /** Lights up these words of the article and goes there. */

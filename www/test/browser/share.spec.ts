@@ -25,6 +25,12 @@ test('a link brings the article back as it was put right', async ({ page, site, 
   await other.goto(full);
   await expect(other.locator('article-lens .events time')).toHaveText([/since 2022/, '7 May 2025', '9 May 2025']);
   expect(other.url()).toBe(site);
+  // What came with the link is taken back step by step, too.
+  await other.locator('article-lens').getByRole('button', { name: 'Undo' }).click();
+  await expect(other.locator('article-lens .events time')).toHaveText([/since 2022/, '22 April 2025', '7 May 2025', '9 May 2025']);
+  await other.locator('article-lens').getByRole('button', { name: 'Undo' }).click();
+  await expect(other.locator('article-lens .events time').nth(1)).toHaveText('22 April 2026');
+  await expect(other.locator('article-lens .changes')).toHaveCount(0);
 
   // Without the article it waits for it, and knows it again.
   const third = await context.newPage();
