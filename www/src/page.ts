@@ -95,9 +95,14 @@ function tell(said: Notice | undefined): void {
 /** A pasted text makes way for what was found in it; typing keeps the field open. */
 function fold(folded: boolean): void {
   desk.dataset.folded = String(folded);
-  draw();
-  if (folded) find<HTMLElement>('#findings').focus({ preventScroll: true });
-  else input.focus();
+  if (folded) {
+    draw();
+    find<HTMLElement>('#findings').focus({ preventScroll: true });
+  } else {
+    input.focus();
+    // The field comes first; what stands around it can follow when it is seen.
+    setTimeout(draw);
+  }
 }
 
 /** The headline: the first line where it is short and more follows. */

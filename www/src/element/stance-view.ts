@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Voice } from '../../../pkg/article_lens.js';
 import type { Findings } from '../findings.js';
 import { percent } from '../words.js';
@@ -67,6 +68,7 @@ export function stanceView(state: LensState, act: Actions): TemplateResult {
   return html`<section role="group" class="view stance" part="stance" id="stance" tabindex="-1" aria-labelledby="stance-title">
     <h2 id="stance-title">${words.stance.title} <span class="quiet">${words.stance.positions(positions)}</span></h2>
     ${positions === 0 ? html`<p class="empty">${words.stance.none}</p>` : nothing} ${summary(findings, act)} ${matrixView(state, act)}
-    ${statementsView(state, act)} ${voices(findings, act)} ${wording(findings, act)}
+    ${guard([findings, state.sole, state.long, state.unfolded], () => statementsView(state, act))}
+    ${guard([findings], () => html`${voices(findings, act)} ${wording(findings, act)}`)}
   </section>`;
 }
