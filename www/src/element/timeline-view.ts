@@ -101,7 +101,7 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
   const { words, report } = state.findings;
   const timeline = concerned(report.timeline, state);
   const listed = shownOf(report.timeline, 'timeline', state.long);
-  const shown = state.sole === undefined ? listed : listed.filter((event) => timeline.includes(event));
+  const shown = concerned(listed, state);
   const numbers = new Map(shown.map((event, i) => [event, i + 1]));
   const drawn = state.picture.view(state.findings, shown, act);
   return html`<section role="group" class="view timeline" part="timeline" id="timeline" tabindex="-1" aria-labelledby="timeline-title">
@@ -111,7 +111,7 @@ export function timelineView(state: LensState, act: Actions): TemplateResult {
       : html`${drawn === nothing ? nothing : html`<div class="picture" part="picture">${drawn}</div>${key(shown, state.picture.broken, words)}`}
           <ol class="events" data-rove>
             ${listed.map((event) => item(event, numbers.get(event) ?? 0, state, act))}
-        </ol>`}
+          </ol>`}
     ${moreView(timeline.length - shown.length, 'timeline', words, act)} ${tailView(state, act)}
   </section>`;
 }

@@ -93,7 +93,7 @@ function sharedFirst<T>(rows: readonly Row<T>[]): Row<T>[] {
 
 function namesPart({ names }: Comparison, a: Findings, page: PageWords, on: Asked): TemplateResult {
   const { comparison: words } = page;
-    const entry = (entity: Entity | undefined): Entry[] =>
+  const entry = (entity: Entity | undefined): Entry[] =>
     entity ? [{ name: words.mentions(entity.mentions.length), ranges: entity.mentions.map(({ range }) => range) }] : [];
   return part(
     words.names,
