@@ -14,10 +14,17 @@ export interface Structured {
   readonly blocks: readonly Block[];
 }
 
+/** Where words of a text stand in a page: from `at`, UTF-16 code units of the text, they are those of `node` from `from` on. */
+export interface Origin {
+  readonly at: number;
+  readonly node: Text;
+  readonly from: number;
+}
+
 const BREAKS = new Set(
   'ADDRESS,ARTICLE,ASIDE,BLOCKQUOTE,BODY,CAPTION,DD,DETAILS,DIV,DL,DT,FIGCAPTION,FIGURE,FOOTER,FORM,H1,H2,H3,H4,H5,H6,HEADER,HR,LI,MAIN,NAV,OL,P,PRE,SECTION,SUMMARY,TABLE,TBODY,TD,TH,THEAD,TR,UL'.split(','),
 );
-const UNREAD = new Set('BUTTON,IFRAME,NOSCRIPT,OBJECT,SCRIPT,SELECT,STYLE,SVG,TEMPLATE,TEXTAREA,TITLE'.split(','));
+const UNREAD = new Set('ARTICLE-LENS,BUTTON,IFRAME,NOSCRIPT,OBJECT,SCRIPT,SELECT,STYLE,SVG,TEMPLATE,TEXTAREA,TITLE'.split(','));
 
 function kindOf(element: Element): Pick<Block, 'kind' | 'level'> | undefined {
   const heading = /^H([1-6])$/.exec(element.tagName)?.[1];
@@ -26,22 +33,52 @@ function kindOf(element: Element): Pick<Block, 'kind' | 'level'> | undefined {
   return element.tagName === 'BLOCKQUOTE' ? { kind: 'quote', level: 0 } : undefined;
 }
 
-/** What is read below `root`: a line for each block or `<br>`, and which lines are headings, items of a list or quotations. */
-export function structured(root: Node): Structured {
+/** A text node of a line that is being read, and where in the line it starts. */
+interface Piece {
+  readonly start: number;
+  readonly node: Text;
+}
+
+/** Notes where each word of a line comes from, and where a word goes on in the next node. */
+function trace(line: string, pieces: readonly Piece[], start: number, origins: Origin[]): void {
+  let at = start;
+  let next = 0;
+  for (const { index, 0: word } of line.matchAll(/\S+/g)) {
+    while (pieces[next + 1] && pieces[next + 1]!.start <= index) next++;
+    origins.push({ at, node: pieces[next]!.node, from: index - pieces[next]!.start });
+    while (pieces[next + 1] && pieces[next + 1]!.start < index + word.length) {
+      next++;
+      origins.push({ at: at + pieces[next]!.start - index, node: pieces[next]!.node, from: 0 });
+    }
+    at += word.length + 1;
+  }
+}
+
+/**
+ * What is read below `root`: a line for each block or `<br>`, and which lines are headings, items of a list or quotations.
+ * `origins`, where it is given, is filled with the place of each word, in the order of the text.
+ */
+export function structured(root: Node, origins?: Origin[]): Structured {
   let text = '';
   let line = '';
+  let pieces: Piece[] = [];
   const blocks: Block[] = [];
   const end = (kind: Pick<Block, 'kind' | 'level'> | undefined): void => {
     const words = line.replace(/\s+/g, ' ').trim();
-    line = '';
-    if (words === '') return;
     const start = text === '' ? 0 : text.length + 1;
+    if (origins) trace(line, pieces, start, origins);
+    line = '';
+    pieces = [];
+    if (words === '') return;
     text = text === '' ? words : `${text}\n${words}`;
     if (kind) blocks.push({ start, end: text.length, ...kind });
   };
   const walk = (node: Node, kind: Pick<Block, 'kind' | 'level'> | undefined): void => {
     for (const child of node.childNodes) {
-      if (child.nodeType === 3) line += (child as Text).data;
+      if (child.nodeType === 3) {
+        if (origins) pieces.push({ start: line.length, node: child as Text });
+        line += (child as Text).data;
+      }
       if (child.nodeType !== 1) continue;
       const element = child as Element;
       const tag = element.tagName.toUpperCase();

@@ -1,10 +1,12 @@
-import type { Cell, Correction, TextRange } from '../../../pkg/article_lens.js';
+import type { Cell, Correction, TextRange, TimelineEvent } from '../../../pkg/article_lens.js';
 import type { Group } from '../locales/en.js';
 
 /** What a view can ask for. */
 export interface Actions {
   /** Lights up these words in the article and goes there. */
   show(ranges: readonly TextRange[]): void;
+  /** Lights up the words that tell an event and goes there. */
+  event(event: TimelineEvent): void;
   /** Opens the card of an entity at one of its mentions. */
   select(entityId: string, mention?: number): void;
   /** Closes the card. */

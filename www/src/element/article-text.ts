@@ -3,23 +3,12 @@ import type { Block } from '../blocks.js';
 import type { Findings } from '../findings.js';
 import { segment, type Layer, type Segment } from '../segments.js';
 import type { Shown } from './actions.js';
+import { meaningful, type ArticleMarks, type Marked, type Meaningful } from './marks.js';
 
 interface Piece {
   readonly start: number;
   readonly end: number;
   readonly element: HTMLElement;
-}
-
-/** What a marked stretch stands for. */
-export type Marked = { entity: string; mention: number } | { time: string };
-
-/** How a marked stretch looks. */
-interface Look {
-  readonly end: number;
-  readonly label: string;
-  readonly type: string;
-  readonly kind: string;
-  readonly group: Shown;
 }
 
 /** From this length on, in UTF-16 code units, a text is laid out in parts, so that a browser need not lay out what is not seen. */
@@ -58,35 +47,11 @@ function parts(text: string): Map<number, number> {
   return ends;
 }
 
-function layers({ report, words }: Findings): { layers: Layer[]; meanings: Map<string, Marked>; looks: Map<string, Look> } {
-  const found: Layer[] = [];
-  const meanings = new Map<string, Marked>();
-  const looks = new Map<string, Look>();
-  for (const entity of report.entities) {
-    const { short, group } = words.types[entity.type];
-    entity.mentions.forEach(({ range, kind }, mention) => {
-      const id = `${entity.id} ${mention}`;
-      found.push({ id, ...range });
-      meanings.set(id, { entity: entity.id, mention });
-      looks.set(id, { end: range.end, label: kind === 'pronoun' ? '' : short, type: entity.type, kind, group });
-    });
-  }
-  for (const time of report.times) {
-    found.push({ id: time.id, ...time.range });
-    meanings.set(time.id, { time: time.id });
-    // A length, a repeated time or a vague one has no place on the calendar.
-    const label = time.start === null ? '' : words.article.date;
-    looks.set(time.id, { end: time.range.end, label, type: 'TIME', kind: 'time', group: 'dates' });
-  }
-  for (const range of evidence(report)) found.push({ id: '', ...range });
-  return { layers: found, meanings, looks };
-}
-
 /**
  * The article as text nodes and marks, filled in by hand: it changes with the report alone, while the
  * views around it change with every click.
  */
-export class ArticleText {
+export class ArticleText implements ArticleMarks {
   readonly marks: HTMLElement[] = [];
   readonly #pieces: Piece[] = [];
   readonly #meaning = new Map<HTMLElement, Marked>();
@@ -102,7 +67,12 @@ export class ArticleText {
 
   constructor(root: HTMLElement, findings: Findings, blocks: readonly Block[]) {
     const { text } = findings;
-    const { layers: found, meanings, looks } = layers(findings);
+    const stretches = meaningful(findings);
+    const looks = new Map(stretches.map((stretch) => [stretch.id, stretch]));
+    const found: Layer[] = [
+      ...stretches.map(({ id, range }) => ({ id, ...range })),
+      ...evidence(findings.report).map((range) => ({ id: '', ...range })),
+    ];
     const gaps = new Set(paragraphs(text));
     const ends = parts(text);
     const starts = new Map(blocks.map((block) => [block.start, block]));
@@ -126,7 +96,7 @@ export class ArticleText {
           block = { end: begun.end, element: blockElement(begun) };
           part.appendChild(block.element);
         }
-        (block?.element ?? part).appendChild(this.#node(text, piece, meanings, looks));
+        (block?.element ?? part).appendChild(this.#node(text, piece, looks));
       }
     };
     const whole = document.createDocumentFragment();
@@ -147,20 +117,14 @@ export class ArticleText {
     if (at < pieces.length) setTimeout(go);
   }
 
-  /** Builds no more of it. */
   stop(): void {
     this.#stopped = true;
   }
 
-  #node(
-    text: string,
-    { start, end, ids }: Segment,
-    meanings: ReadonlyMap<string, Marked>,
-    looks: ReadonlyMap<string, Look>,
-  ): Node {
+  #node(text: string, { start, end, ids }: Segment, looks: ReadonlyMap<string, Meaningful>): Node {
     const words = document.createTextNode(text.slice(start, end));
     if (ids.length === 0) return words;
-    const id = ids.find((candidate) => meanings.has(candidate));
+    const id = ids.find((candidate) => looks.has(candidate));
     const element = document.createElement(id === undefined ? 'span' : 'mark');
     element.append(words);
     this.#pieces.push({ start, end, element });
@@ -173,13 +137,13 @@ export class ArticleText {
     element.dataset.type = look.type;
     element.dataset.kind = look.kind;
     element.dataset.start = String(start);
-    if (look.label !== '' && look.end === end) element.dataset.label = look.label;
+    if (look.label !== '' && look.range.end === end) element.dataset.label = look.label;
     this.marks.push(element);
-    this.#meaning.set(element, meanings.get(id)!);
+    this.#meaning.set(element, look.what);
     this.#group.set(element, look.group);
     // A stretch inside another belongs to both: hovering either lights up this one too.
     for (const other of ids) {
-      const meaning = meanings.get(other);
+      const meaning = looks.get(other)?.what;
       if (!meaning) continue;
       if (!this.#firstOf.has(other)) this.#firstOf.set(other, element);
       if ('entity' in meaning) {
@@ -195,12 +159,10 @@ export class ArticleText {
     return element instanceof HTMLElement ? this.#meaning.get(element) : undefined;
   }
 
-  /** The first mark of a mention or a temporal expression. */
   find(what: Marked): HTMLElement | undefined {
     return this.#firstOf.get('entity' in what ? `${what.entity} ${what.mention}` : what.time);
   }
 
-  /** Shows the marks of some groups, or of one entity, and makes plain text of the others. */
   filter(hidden: ReadonlySet<Shown>, only: string | undefined): void {
     this.#filter = [hidden, only];
     const kept = only === undefined ? undefined : new Set(this.#byEntity.get(only));
@@ -224,14 +186,12 @@ export class ArticleText {
     return this.marks.filter((mark) => !this.#off.has(mark));
   }
 
-  /** Lights up every mention of an entity. */
   light(entityId: string | undefined): void {
     for (const element of this.#lit) element.classList.remove('lit');
     this.#lit = (entityId === undefined ? undefined : this.#byEntity.get(entityId)) ?? [];
     for (const element of this.#lit) element.classList.add('lit');
   }
 
-  /** Lights up the words of a finding and returns the first of them. */
   showEvidence(ranges: readonly TextRange[]): HTMLElement | undefined {
     for (const element of this.#evidence) {
       element.classList.remove('evidence');

@@ -93,7 +93,7 @@ function timeCard({ findings }: LensState, id: string, act: Actions): TemplateRe
     <p class="reason" lang="en">${time.reason}</p>
     ${event
       ? html`<p>
-          <button type="button" class="link" lang="en" @click=${() => act.show([event.evidence])}>${event.headline}</button>
+          <button type="button" class="link" lang="en" @click=${() => act.event(event)}>${event.headline}</button>
         </p>`
       : nothing}`;
 }
@@ -102,7 +102,7 @@ function timeCard({ findings }: LensState, id: string, act: Actions): TemplateRe
 export function cardView(state: LensState, act: Actions): TemplateResult | typeof nothing {
   const { selection, findings } = state;
   if (!selection) return nothing;
-  return html`<div class="card" part="card" role="dialog" aria-labelledby="card-title">
+  return html`<div class="card" part="card" role="dialog" tabindex="-1" aria-labelledby="card-title">
     <button type="button" class="close" aria-label=${findings.words.close} @click=${() => act.close()}>×</button>
     ${'entity' in selection ? entityCard(state, selection.entity, selection.mention, act) : timeCard(state, selection.time, act)}
   </div>`;

@@ -42,6 +42,8 @@ export interface LensState {
   readonly away: boolean;
   /** Whether another text, or another reading, is on its way. */
   readonly busy: boolean;
+  /** Whether the article stands on the page around the element. */
+  readonly onPage: boolean;
   /** The timeline as a picture. */
   readonly picture: TimelinePicture;
 }
@@ -81,6 +83,16 @@ function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResul
   </div>`;
 }
 
+/** The card and the way back, over the page that the article stands on. */
+function dock(state: LensState, act: Actions, back: () => void): TemplateResult | typeof nothing {
+  if (!state.selection && !state.away) return nothing;
+  return html`<div class="dock" popover="manual">${cardView(state, act)} ${state.away ? backView(state, back) : nothing}</div>`;
+}
+
+function backView({ findings }: LensState, back: () => void): TemplateResult {
+  return html`<button type="button" class="back" part="back" @click=${back}>↩ ${findings.words.back}</button>`;
+}
+
 /** One of the lists; it is drawn again only when something of what it shows has changed. */
 function list(view: View, state: LensState, act: Actions): unknown {
   const { findings, sole, long, editable, picture, cell, topics, opened, unfolded, selection } = state;
@@ -111,14 +123,14 @@ export function lensView(
   const article = views.includes('article');
   const shown = ORDER.filter((view) => views.includes(view));
   const lists = shown.filter((view) => view !== 'article');
-  return html`<div class="lens" part="lens" ?data-long=${findings.text.length >= LONG} aria-busy=${state.busy}>
+  return html`<div class="lens" part="lens" ?data-on-page=${state.onPage} ?data-long=${findings.text.length >= LONG} aria-busy=${state.busy}>
     <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
     ${shown.length > 1
       ? html`<div class="ways-to" data-rove role="group" aria-label=${words.viewsLabel}>
           ${shown.map((view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`)}
         </div>`
       : nothing}
-    ${article ? sheet(state, act, on) : nothing}
+    ${article ? (state.onPage ? html`<div class="sheet" id="article" tabindex="-1">${legendView(state, act)}</div>` : sheet(state, act, on)) : nothing}
     <div class="findings" part="findings">
       ${lists.map((view) => list(view, state, act))}
       ${report.diagnostics.length
@@ -127,6 +139,6 @@ export function lensView(
           </ul>`
         : nothing}
     </div>
-    ${state.away && article ? html`<button type="button" class="back" part="back" @click=${back}>↩ ${words.back}</button>` : nothing}
+    ${state.onPage ? dock(state, act, back) : state.away && article ? backView(state, back) : nothing}
   </div>`;
 }

@@ -1,15 +1,19 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AnalyzeOptions, Cell, Correction, Report, TextRange } from '../../../pkg/article_lens.js';
 import { analyze, load } from '../analyzer.js';
-import { lightText, type Block } from '../blocks.js';
+import { lightText, type Block, type Structured } from '../blocks.js';
 import { day } from '../dates.js';
 import { Findings, NO_EDITS, type Edits } from '../findings.js';
+import { publicationDate } from '../metadata.js';
 import { en, GROUPS, type Words } from '../locales/en.js';
 import type { Actions, List, Selection, Shown, View } from './actions.js';
-import { ArticleText, type Marked } from './article-text.js';
+import { ArticleText } from './article-text.js';
+import { HostArticle, pageArticle, type PageArticle } from './host-article.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
+import type { Marked } from './marks.js';
 import { keepStop, settleStops, stepStop } from './roving.js';
 import { styles } from './styles.js';
+import { Surroundings } from './surroundings.js';
 import { TimelinePicture } from './timeline-picture.js';
 
 /** How long typing must pause before the text is read again, in milliseconds. */
@@ -42,9 +46,13 @@ export class ArticleLens extends LitElement {
     edits: { attribute: false },
     words: { attribute: false },
     analyzer: { attribute: false },
-    published: { type: String },
-    views: { type: String },
-    editable: { type: Boolean },
+    published: { type: String, reflect: true },
+    views: { type: String, reflect: true },
+    editable: { type: Boolean, reflect: true },
+    htmlFor: { attribute: 'for', type: String, reflect: true },
+    loading: { type: String, reflect: true },
+    theme: { type: String, reflect: true },
+    ui: { type: String, reflect: true },
     findings: { state: true },
     failure: { state: true },
     selection: { state: true },
@@ -69,8 +77,8 @@ export class ArticleLens extends LitElement {
   declare ready: { readonly text: string; readonly report: Report } | null;
   /** What the reader put right; setting it reads the text again. */
   declare edits: Edits;
-  /** The language of everything around the article. */
-  declare words: Words;
+  /** What is said around the article, word by word; `null` for the language that `ui` or the page names. */
+  declare words: Words | null;
   /** How texts are read. */
   declare analyzer: Analyze;
   /** The publication date, `YYYY-MM-DD`, where the page knows it. */
@@ -79,6 +87,14 @@ export class ArticleLens extends LitElement {
   declare views: string | null;
   /** Whether the reader may put right names and events. */
   declare editable: boolean;
+  /** The selector of an article on the page, which is read, and marked where it stands, instead of a text of the element's own. */
+  declare htmlFor: string | null;
+  /** `lazy` reads, and fetches the analyser, when the element comes near the screen; `eager` at once. */
+  declare loading: 'lazy' | 'eager' | null;
+  /** `light` or `dark`; else what the text around the element is meant to be read on. */
+  declare theme: 'light' | 'dark' | null;
+  /** The language of everything around the article, as a tag like `de`; else that of the page around the element. */
+  declare ui: string | null;
 
   declare private findings: Findings | undefined;
   declare private failure: string | undefined;
@@ -95,8 +111,24 @@ export class ArticleLens extends LitElement {
   declare private busy: boolean;
   declare private status: string;
 
-  #article: ArticleText | undefined;
+  static readonly #languages = new Map<string, Words>([['en', en]]);
+  static readonly #learned = new EventTarget();
+
+  /** Teaches all elements of the page another language: the one of `words.locale`. */
+  static speak(words: Words): void {
+    this.#languages.set(languageOf(words.locale), words);
+    this.#learned.dispatchEvent(new Event('language'));
+  }
+
+  readonly #internals = this.attachInternals();
+  readonly #around = new Surroundings(this, () => this.#begin());
+  readonly #learn = (): void => this.requestUpdate();
+  #article: ArticleText | HostArticle | undefined;
   readonly #picture = new TimelinePicture(this);
+  /** The language that is spoken now. */
+  #speech: Words = en;
+  /** Whether the element has come near the screen, or was asked to read. */
+  #begun = false;
   #opener: HTMLElement | SVGElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #run = 0;
@@ -107,7 +139,7 @@ export class ArticleLens extends LitElement {
   /** What the last analysis was made with, and whether `edits` was set since then. */
   #used: Edits = NO_EDITS;
   #given = false;
-  #shownBlocks: readonly Block[] = [];
+  #shown: Source = { text: '', blocks: [] };
   /** What is said of the change that is being carried out. */
   #said = '';
 
@@ -117,11 +149,15 @@ export class ArticleLens extends LitElement {
     this.blocks = [];
     this.ready = null;
     this.edits = NO_EDITS;
-    this.words = en;
+    this.words = null;
     this.analyzer = analyze;
     this.published = null;
     this.views = null;
     this.editable = false;
+    this.htmlFor = null;
+    this.loading = null;
+    this.theme = null;
+    this.ui = null;
     this.topics = false;
     this.opened = new Set();
     this.long = new Set();
@@ -145,47 +181,67 @@ export class ArticleLens extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    ArticleLens.#learned.addEventListener('language', this.#learn);
     // What is shown without an analysis needs no analyser yet.
-    if (this.ready) return;
-    load().then(
-      () => this.#tell('al-ready', {}),
-      (error: unknown) => this.#fail(error),
-    );
+    if (this.ready) this.#begun = true;
+    else if (!this.#begun && this.loading === 'eager') this.#begin();
+    else if (!this.#begun) this.#around.await();
+    // Away from the page, nothing was marked on it.
+    else if (this.#shown.page) this.#schedule();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    ArticleLens.#learned.removeEventListener('language', this.#learn);
     clearTimeout(this.#timer);
+    if (this.#article instanceof HostArticle) this.#article.stop();
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    load().then(
+      () => this.#tell('al-ready', {}),
+      (error: unknown) => this.#fail(error),
+    );
+    if (this.text !== null || !this.ready) this.#schedule();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    const words = this.words ?? ArticleLens.#languages.get(languageOf(this.ui ?? this.#around.language)) ?? en;
+    const translated = words !== this.#speech;
+    this.#speech = words;
     if (changed.has('selection')) this.fixing = false;
     if (changed.has('ready') && this.ready && this.text === null) {
       const { text, report } = this.ready;
       this.#beginning = text.slice(0, SAME_BEGINNING);
-      this.#show(new Findings(text, report, this.words));
-    } else if (changed.has('text') || changed.has('published')) {
+      this.#show(new Findings(text, report, words));
+    } else if (changed.has('text') || changed.has('published') || changed.has('htmlFor')) {
       this.#schedule();
-    } else if (changed.has('words') && this.findings) {
-      this.#show(new Findings(this.findings.text, this.findings.report, this.words));
+    } else if (translated && this.findings) {
+      this.#show(new Findings(this.findings.text, this.findings.report, words));
     }
+    if (changed.has('loading') && this.loading === 'eager' && this.isConnected && !this.#begun) this.#begin();
     if (!changed.has('edits')) return;
     this.#given = true;
     if (this.edits !== this.#own) this.#undo = [];
     if (this.findings && this.edits !== this.#used && !changed.has('text')) void this.analyze();
   }
 
-  /** What comes in whole is read at once, what is typed when typing pauses. */
+  /** What comes in whole is read at once, what is typed when typing pauses; nothing before the element is near. */
   #schedule(): void {
     clearTimeout(this.#timer);
+    if (!this.#begun || !this.isConnected) return;
     this.busy = true;
-    const before = this.findings?.text ?? '';
-    const typed = this.findings && Math.abs(this.#source().text.length - before.length) <= TYPED;
+    const typed = this.findings && (this.htmlFor !== null || Math.abs(this.#source().text.length - this.findings.text.length) <= TYPED);
     this.#timer = setTimeout(() => void this.analyze(), typed ? PAUSE : 0);
   }
 
   /** The text that is read now, with its structure. */
-  #source(): { text: string; blocks: readonly Block[] } {
+  #source(): Source {
+    if (this.htmlFor !== null) {
+      const page = pageArticle(this, this.htmlFor);
+      return { ...page, page };
+    }
     if (this.text !== null) return { text: this.text, blocks: this.blocks };
     return this.ready ? { text: this.ready.text, blocks: [] } : lightText(this);
   }
@@ -194,8 +250,16 @@ export class ArticleLens extends LitElement {
   async analyze(): Promise<void> {
     clearTimeout(this.#timer);
     const run = ++this.#run;
+    this.#begun = true;
     this.busy = true;
-    const { text, blocks } = this.#source();
+    let source: Source;
+    try {
+      source = this.#source();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    const { text, page } = source;
     const beginning = text.slice(0, SAME_BEGINNING);
     if (beginning !== this.#beginning && !this.#given && this.edits !== NO_EDITS) this.#forget();
     this.#beginning = beginning;
@@ -206,12 +270,13 @@ export class ArticleLens extends LitElement {
       return;
     }
     const { published, corrections } = this.edits;
-    const date: AnalyzeOptions = published === null ? { published: this.published, publishedBasis: 'metadata' } : { published };
+    const told = this.published ?? (page ? publicationDate(page.root.ownerDocument) : null);
+    const date: AnalyzeOptions = published === null ? { published: told, publishedBasis: 'metadata' } : { published };
     try {
       const report = await this.analyzer(text, { ...date, corrections: [...corrections] });
       if (run !== this.#run) return;
       this.failure = undefined;
-      this.#show(new Findings(text, report, this.words), blocks);
+      this.#show(new Findings(text, report, this.#speech), source);
       await this.updateComplete;
       this.#tell('al-analyzed', { text, report });
     } catch (error) {
@@ -219,10 +284,10 @@ export class ArticleLens extends LitElement {
     }
   }
 
-  #show(findings: Findings | undefined, blocks: readonly Block[] = this.#shownBlocks): void {
+  #show(findings: Findings | undefined, source = this.#shown): void {
     const before = this.findings;
     this.busy = false;
-    this.#shownBlocks = blocks;
+    this.#shown = source;
     this.findings = findings;
     this.selection = undefined;
     this.cell = undefined;
@@ -239,19 +304,21 @@ export class ArticleLens extends LitElement {
     }
     const { anchor } = findings.report.publication;
     const moved = before?.text === findings.text && before.report.publication.anchor !== anchor;
-    const changes = [said, moved ? this.words.datesMoved(day(anchor, this.words)) : '', findings.headline];
+    const changes = [said, moved ? this.#speech.datesMoved(day(anchor, this.#speech)) : '', findings.headline];
     this.status = changes.filter(Boolean).join(' ');
   }
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    if (this.failure !== message) this.#tell('al-error', { error, message });
+    // Who put the element here is told once, unless the page sees to it itself.
+    if (this.failure !== message && this.#tell('al-error', { error, message }, true)) console.error(`<article-lens>: ${message}`);
     this.failure = message;
     this.busy = false;
   }
 
-  #tell(name: string, detail: object): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  /** Whether nobody prevented what is done by itself. */
+  #tell(name: string, detail: object, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   /** Another article: what was put right in the one before is nothing to it. */
@@ -276,7 +343,7 @@ export class ArticleLens extends LitElement {
   undo(): void {
     const { published, corrections } = this.edits;
     const shorter = corrections.length ? { published, corrections: corrections.slice(0, -1) } : NO_EDITS;
-    this.#said = this.words.fix.said.undone;
+    this.#said = this.#speech.fix.said.undone;
     this.#set(this.#undo.pop() ?? shorter);
   }
 
@@ -290,6 +357,10 @@ export class ArticleLens extends LitElement {
 
   readonly #actions: Actions = {
     show: (ranges) => this.show(ranges),
+    event: (event) => {
+      this.#tell('al-event-select', { event });
+      this.show(this.findings?.telling(event) ?? []);
+    },
     select: (entity, mention = 0) => this.#select({ entity, mention }),
     close: () => this.#close(),
     publish: (published) => this.#edit({ ...this.edits, published }, ''),
@@ -343,24 +414,34 @@ export class ArticleLens extends LitElement {
     this.#article?.showEvidence([]);
     this.#article?.light('entity' in selection ? selection.entity : undefined);
     this.#goTo(this.#article?.find(selection), !inCard);
+    const entity = 'entity' in selection ? this.findings?.entities.get(selection.entity) : undefined;
+    if (entity && 'entity' in selection) this.#tell('al-entity-select', { entity, mention: entity.mentions[selection.mention] });
   }
 
-  #goTo(element: HTMLElement | SVGElement | undefined, focus = true): void {
-    if (!element) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (focus) element.focus({ preventScroll: true });
+  #goTo(place: HTMLElement | SVGElement | Range | undefined, focus = true): void {
+    if (!place) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    if (place instanceof Range) {
+      // Words of the page cannot have the focus; reading and the tab key go on from them.
+      getSelection()?.collapse(place.startContainer, place.startOffset);
+      const { top, height } = place.getBoundingClientRect();
+      scrollBy({ top: top + height / 2 - innerHeight / 2, behavior });
+      return;
+    }
+    if (focus) place.focus({ preventScroll: true });
     // What is taller than half the window is read from its top.
-    const tall = element.getBoundingClientRect().height > innerHeight / 2;
-    element.scrollIntoView({ block: tall ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' });
+    const tall = place.getBoundingClientRect().height > innerHeight / 2;
+    place.scrollIntoView({ block: tall ? 'start' : 'center', behavior });
   }
 
   #close(): void {
     const { selection } = this;
     this.selection = undefined;
     this.#article?.light(undefined);
-    if (selection && this.shadowRoot?.activeElement?.closest('.card')) {
-      this.#article?.find(selection)?.focus({ preventScroll: true });
-    }
+    if (!selection || !this.shadowRoot?.activeElement?.closest('.card')) return;
+    const place = this.#article?.find(selection);
+    // The words of the page cannot take the focus back.
+    (place instanceof HTMLElement ? place : this.#opener)?.focus({ preventScroll: true });
   }
 
   #back(): void {
@@ -378,22 +459,27 @@ export class ArticleLens extends LitElement {
     event.preventDefault();
   }
 
+  /** The article in the element, unless it stands on the page. */
+  get #sheet(): ArticleText | undefined {
+    return this.#article instanceof ArticleText ? this.#article : undefined;
+  }
+
   #open(target: EventTarget | null): void {
-    const marked = this.#article?.meaning(target);
+    const marked = this.#sheet?.meaning(target);
     if (!marked || (target as HTMLElement).classList.contains('off')) return;
-    this.#article?.rove(target as HTMLElement);
-    this.#select('entity' in marked ? marked : { time: marked.time });
+    this.#sheet?.rove(target as HTMLElement);
+    this.#select(marked);
   }
 
   #onArticleKey(event: KeyboardEvent): void {
     const mark = event.target as HTMLElement;
-    if (!this.#article?.meaning(mark)) return;
+    if (!this.#sheet?.meaning(mark)) return;
     if (event.key === 'Enter' || event.key === ' ') {
       this.#open(mark);
     } else {
-      const next = this.#article.next(mark, event.key);
+      const next = this.#sheet.next(mark, event.key);
       if (!next) return;
-      this.#article.rove(next);
+      this.#sheet.rove(next);
       next.focus();
     }
     event.preventDefault();
@@ -407,24 +493,48 @@ export class ArticleLens extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('findings') || changed.has('views')) {
-      const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
       this.#article?.stop();
-      this.#article = this.findings && sheet ? new ArticleText(sheet, this.findings, this.#shownBlocks) : undefined;
+      this.#article = this.findings && this.#marked(this.findings);
       this.#article?.filter(this.masked, this.sole);
     } else if (changed.has('masked') || changed.has('sole')) {
       this.#article?.filter(this.masked, this.sole);
     }
-    if (changed.has('selection')) this.#placeCard();
+    if (changed.has('selection') || changed.has('away')) this.#placeCard();
     // The card and the marks of the article have nothing to do with the lists.
     if ([...changed.keys()].some((name) => !ASIDE.has(name))) settleStops(this.renderRoot);
+    this.#setState('loading', this.busy && !this.findings);
+    this.#setState('analyzed', this.findings !== undefined);
+    this.#setState('failed', this.failure !== undefined);
+  }
+
+  #setState(name: string, on: boolean): void {
+    try {
+      this.#internals.states[on ? 'add' : 'delete'](name);
+    } catch {
+      // Chrome before 125 takes names with two hyphens only.
+    }
+  }
+
+  #marked(findings: Findings): ArticleText | HostArticle | undefined {
+    const { page, blocks } = this.#shown;
+    if (page) return new HostArticle(page, findings, (what) => this.#select(what), () => this.#schedule());
+    const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
+    return sheet ? new ArticleText(sheet, findings, blocks) : undefined;
   }
 
   /** Puts the card under its mark; a narrow element shows it at the bottom of the screen instead. */
   #placeCard(): void {
+    const dock = this.renderRoot.querySelector<HTMLElement>('.dock');
+    if (dock) {
+      // Over everything on the page, wherever the element stands.
+      if (!dock.matches(':popover-open')) dock.showPopover();
+      dock.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
+      return;
+    }
     const mark = this.selection && this.#article?.find(this.selection);
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
     const sheet = card?.parentElement;
-    if (!mark || !card || !sheet) return;
+    if (!(mark instanceof HTMLElement) || !card || !sheet) return;
     const [at, within] = [mark.getClientRects()[0] ?? mark.getBoundingClientRect(), sheet.getBoundingClientRect()];
     const rtl = getComputedStyle(sheet).direction === 'rtl';
     const start = rtl ? within.right - at.right : at.left - within.left;
@@ -433,16 +543,22 @@ export class ArticleLens extends LitElement {
   }
 
   #go(view: View): void {
+    if (view === 'article' && this.#article instanceof HostArticle) {
+      this.#article.root.scrollIntoView();
+      return;
+    }
     this.#goTo(this.renderRoot.querySelector<HTMLElement>(`#${view}`) ?? undefined);
   }
 
   protected override render(): TemplateResult {
-    return html`<div @keydown=${this.#onKey} @focusin=${keepStop}>
-      <p class="status" role="status" part="status">${this.status}</p>
-      ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert">${this.failure}</p>`}
-      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>
-      ${this.findings ? this.#analysed(this.findings) : this.#unread()}
-    </div>`;
+    const { locale, direction } = this.#speech;
+    const scheme = this.theme ?? this.#around.scheme;
+    return html`<div class="root" lang=${locale} dir=${this.#around.direction || direction} data-scheme=${scheme ?? nothing} @keydown=${this.#onKey} @focusin=${keepStop}>
+        <p class="status" role="status" part="status">${this.status}</p>
+        ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert" lang="en" dir="ltr">${this.failure}</p>`}
+        ${this.findings ? this.#analysed(this.findings) : this.#unread()}
+      </div>
+      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>`;
   }
 
   /** The text that no analysis can be made of. */
@@ -453,16 +569,26 @@ export class ArticleLens extends LitElement {
   readonly #events: ArticleEvents = {
     click: (event) => this.#open(event.target),
     key: (event) => this.#onArticleKey(event),
-    over: (event) => this.#hover(this.#article?.meaning(event.target)),
+    over: (event) => this.#hover(this.#sheet?.meaning(event.target)),
     out: () => this.#hover(undefined),
   };
 
   #analysed(findings: Findings): TemplateResult {
     const { cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole } = this;
     const views = chosenViews(this.views);
-    const state = { findings, cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture };
+    const state = { findings, cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture, onPage: this.#shown.page !== undefined };
     return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
   }
+}
+
+/** What is read: a text, and where it stands if that is on the page around the element. */
+interface Source extends Structured {
+  readonly page?: PageArticle;
+}
+
+/** `de` of `de-AT`. */
+function languageOf(tag: string): string {
+  return tag.split('-')[0]!.toLowerCase();
 }
 
 function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {

@@ -164,7 +164,7 @@ export class TimelinePicture implements ReactiveController {
     const event = events[spot.number - 1]!;
     const show = (click: Event): void => {
       this.#rove(click.currentTarget as SVGGElement);
-      act.show(findings.telling(event));
+      act.event(event);
     };
     return svg`<g
       role="button"

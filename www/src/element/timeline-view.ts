@@ -28,7 +28,7 @@ function item(event: TimelineEvent, number: number, { findings, editable, pictur
       ${findings.assumed(event) ? html`<span class="badge">${words.publication.assumed}</span>` : nothing}
       ${event.certainty === 'vague' ? html`<span class="badge">${words.certainties.vague}</span>` : nothing}
     </p>
-    <button type="button" class="headline" lang="en" @click=${() => act.show(findings.telling(event))}>${event.headline}</button>
+    <button type="button" class="headline" lang="en" @click=${() => act.event(event)}>${event.headline}</button>
     <p class="reason"><span lang="en">${event.reason}</span> ${editable ? noEvent(event, findings, act) : nothing}</p>
     ${participants.length === 0
       ? nothing
@@ -47,7 +47,7 @@ function tailItem(event: TimelineEvent, { findings, editable }: LensState, act: 
   const { words } = findings;
   const dated = event.dating === 'expression';
   return html`<li data-dating=${event.dating} data-kind=${event.kind} id="event-${event.id}" part="event">
-    <button type="button" class="headline" lang="en" @click=${() => act.show(findings.telling(event))}>${event.headline}</button>
+    <button type="button" class="headline" lang="en" @click=${() => act.event(event)}>${event.headline}</button>
     <p class="reason">
       ${dated ? html`<time datetime=${machineDate(event)}>${eventDate(event, words)}</time>. ` : nothing}<span lang="en">${event.reason}</span>
       ${findings.assumed(event) && dated ? html`<span class="badge">${words.publication.assumed}</span>` : nothing}
