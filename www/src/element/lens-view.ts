@@ -123,7 +123,7 @@ export function lensView(
   const article = views.includes('article');
   const shown = ORDER.filter((view) => views.includes(view));
   const lists = shown.filter((view) => view !== 'article');
-  return html`<div class="lens" part="lens" ?data-on-page=${state.onPage} ?data-long=${findings.text.length >= LONG} aria-busy=${state.busy}>
+  return html`<div class="lens ${article && !state.onPage && lists.length > 0 ? 'beside' : ''}" part="lens" ?data-long=${findings.text.length >= LONG} aria-busy=${state.busy}>
     <div class="top">${publicationView(state, act)} ${changes(state, act)}</div>
     ${shown.length > 1
       ? html`<div class="ways-to" data-rove role="group" aria-label=${words.viewsLabel}>

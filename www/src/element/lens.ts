@@ -492,6 +492,8 @@ export class ArticleLens extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    const root = this.renderRoot.querySelector<HTMLElement>('.root');
+    root?.style.setProperty('--ground', this.theme === null ? this.#around.ground : '');
     if (changed.has('findings') || changed.has('views')) {
       this.#article?.stop();
       this.#article = this.findings && this.#marked(this.findings);

@@ -9,8 +9,8 @@ const AHEAD = '100%';
 const BRIGHT = 0.6;
 
 /**
- * What the page around the element says: its language, whether its ground is dark, and whether the element is near
- * the screen. A page tells the first two in its own time, by an attribute of its root or body mostly; both are watched.
+ * What the page around the element says: its language, its ground, whether that is dark, and whether the element is near
+ * the screen. A page changes these in its own time, by an attribute of its root or body mostly; both are watched.
  */
 export class Surroundings implements ReactiveController {
   readonly #host: Host;
@@ -22,6 +22,8 @@ export class Surroundings implements ReactiveController {
   language = '';
   /** What the text around the element is meant to be read on; `undefined` where that cannot be told. */
   scheme: 'light' | 'dark' | undefined;
+  /** The colour of the ground under the element; empty where the page has none of its own. */
+  ground = '';
   /** Which way the element was told to be written, by its own `dir`; empty where it was not. */
   direction = '';
 
@@ -65,9 +67,10 @@ export class Surroundings implements ReactiveController {
     const parent = parentOf(this.#host);
     const language = languageOf(parent);
     const scheme = parent && schemeFor(getComputedStyle(parent).color);
+    const ground = groundOf(parent);
     const direction = this.#host.dir;
-    if (language === this.language && scheme === this.scheme && direction === this.direction) return;
-    [this.language, this.scheme, this.direction] = [language, scheme, direction];
+    if (language === this.language && scheme === this.scheme && ground === this.ground && direction === this.direction) return;
+    Object.assign(this, { language, scheme, ground, direction });
     this.#host.requestUpdate();
   }
 }
@@ -82,6 +85,14 @@ function languageOf(element: Element | undefined): string {
   for (let at = element; at; at = parentOf(at)) {
     const language = at.getAttribute('lang');
     if (language) return language;
+  }
+  return '';
+}
+
+function groundOf(element: Element | undefined): string {
+  for (let at = element; at; at = parentOf(at)) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor;
   }
   return '';
 }

@@ -1,31 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, SAMPLE, test, type Start } from './site.js';
-
-/** A page of somebody else's, on an origin of its own. */
-async function host(start: Start, body: string, policy?: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'host-'));
-  const meta = policy === undefined ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  writeFileSync(
-    join(folder, 'index.html'),
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${meta}<link rel="icon" href="data:,"></head><body><main>${body}</main></body></html>`,
-  );
-  return `${await start({ folder, under: '/' })}/`;
-}
-
-async function listen(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const heard: { name: string; message: string }[] = [];
-    Object.assign(window, { heard });
-    for (const name of ['al-ready', 'al-analyzed', 'al-error']) {
-      addEventListener(name, (event) => heard.push({ name, message: (event as CustomEvent).detail.message ?? '' }));
-    }
-  });
-}
-
-const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: { name: string; message: string }[] }).heard);
+import { heard, hostPage, listen, refusals } from './host.js';
+import { expect, SAMPLE, test } from './site.js';
 
 test('the demo reads its own text and looks like its host', async ({ page, site, lens }) => {
   await page.goto(`${site}demo/embed.html`);
@@ -35,12 +9,12 @@ test('the demo reads its own text and looks like its host', async ({ page, site,
 
 test('two lines embed it from another origin, under a strict policy, twice on a page', async ({ page, start, site, lens }) => {
   const other = new URL(site).origin;
-  const url = await host(
+  const url = await hostPage(
     start,
     `<script type="module" src="${site}article-lens.js"></script>
      <article-lens>${SAMPLE}</article-lens>
      <article-lens views="timeline" published="2025-05-10">${SAMPLE}</article-lens>`,
-    `default-src 'none'; script-src ${other} 'wasm-unsafe-eval'; connect-src ${other}; style-src 'none'; img-src data:`,
+    { policy: `default-src 'none'; script-src ${other} 'wasm-unsafe-eval'; connect-src ${other}; style-src 'none'; img-src data:` },
   );
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
@@ -50,25 +24,86 @@ test('two lines embed it from another origin, under a strict policy, twice on a 
   await page.goto(url);
   await expect(lens.first().locator('mark').first()).toBeVisible();
   await expect(lens.nth(1).locator('.events time').last()).toHaveText('9 May 2025');
-  await expect(lens.nth(1).locator('mark, .matrix')).toHaveCount(0);
+  await expect(lens.nth(1).locator('mark, table')).toHaveCount(0);
   expect(await lens.first().locator('#text').evaluate((text) => getComputedStyle(text).whiteSpace)).toContain('pre-wrap');
   expect(modules).toHaveLength(1);
   expect((await heard(page)).filter(({ name }) => name === 'al-analyzed')).toHaveLength(2);
   expect(complaints).toEqual([]);
+  expect(await refusals(page)).toEqual([]);
+});
+
+test('twenty on a page fetch one module and start one engine', async ({ page, start, site, lens }) => {
+  const url = await hostPage(
+    start,
+    `<script type="module" src="${site}article-lens.js"></script>${`<article-lens loading="eager">Spain thanked Portugal on Friday.</article-lens>`.repeat(20)}`,
+  );
+  await page.addInitScript(() => {
+    const memories = new Set<WebAssembly.Memory>();
+    Object.assign(window, { memories });
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+      const made = (await instantiate.apply(WebAssembly, given)) as unknown as WebAssembly.Instance;
+      memories.add(made.exports.memory as WebAssembly.Memory);
+      return made;
+    }) as typeof instantiate;
+  });
+  const modules: string[] = [];
+  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  await page.goto(url);
+  await expect(lens.locator('mark', { hasText: 'Portugal' })).toHaveCount(20);
+  expect(modules).toHaveLength(1);
+  expect(await page.evaluate(() => (window as unknown as { memories: Set<unknown> }).memories.size)).toBe(1);
 });
 
 test("without 'wasm-unsafe-eval' the text stays readable and the error names it", async ({ page, start, site, lens }) => {
   const other = new URL(site).origin;
-  const url = await host(
+  const url = await hostPage(
     start,
     `<script type="module" src="${site}article-lens.js"></script><article-lens><p>Rubio called Munir on Friday.</p></article-lens>`,
-    `default-src 'none'; script-src ${other}; connect-src ${other}; img-src data:`,
+    { policy: `default-src 'none'; script-src ${other}; connect-src ${other}; img-src data:` },
   );
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
   await listen(page);
   await page.goto(url);
   await expect.poll(() => heard(page)).toEqual([{ name: 'al-error', message: expect.stringContaining("'wasm-unsafe-eval'") }]);
   await expect(page.getByText('Rubio called Munir on Friday.')).toBeVisible();
   await expect(lens.getByRole('alert')).toContainText('script-src');
+  expect(said.filter((line) => line.startsWith('<article-lens>'))).toEqual([expect.stringContaining("add 'wasm-unsafe-eval' to its script-src")]);
+});
+
+test('a page that hears the error may keep it out of the console', async ({ page, start, site }) => {
+  const url = await hostPage(
+    start,
+    `<article-lens for="#nothing"></article-lens><script type="module" src="${site}article-lens.js"></script>
+     <script>addEventListener('al-error', (event) => { document.title = event.detail.message; event.preventDefault(); });</script>`,
+  );
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(url);
+  await expect(page).toHaveTitle('for="#nothing" names nothing on this page: give the selector of the element that holds the article.');
+  expect(said).toEqual([]);
+});
+
+test('a page that demands Trusted Types and allows no policy has everything, and nothing is refused', async ({ page, start, site, lens }) => {
+  const other = new URL(site).origin;
+  const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script><article-lens editable>${SAMPLE}</article-lens>`, {
+    policy: `default-src 'none'; script-src ${other} 'wasm-unsafe-eval'; connect-src ${other}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`,
+  });
+  await listen(page);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(url);
+  await lens.locator('mark', { hasText: 'Marco Rubio' }).first().click();
+  await expect(lens.locator('.card h2')).toHaveText('Marco Rubio');
+  await lens.locator('.fix summary').click();
+  await lens.locator('.fix select').first().selectOption('ORG');
+  await expect(lens.locator('.changes')).toContainText('1');
+  await lens.locator('.cell').first().click();
+  await lens.locator('.picture [role=button]').first().click();
+  await expect(lens.locator('.evidence').first()).toBeVisible();
+  expect(faults).toEqual([]);
+  expect(await refusals(page)).toEqual([]);
 });
 
 test('a server that sends the module as something else is no hindrance', async ({ page, start, lens }) => {
@@ -89,7 +124,7 @@ test('a module that is missing or damaged is named in the error', async ({ page,
 });
 
 test('a text set before the element is known, and after, is read', async ({ page, start, site, lens }) => {
-  const url = await host(
+  const url = await hostPage(
     start,
     `<article-lens></article-lens><script>document.querySelector('article-lens').text = 'Spain thanked Portugal.';</script>
      <script type="module" src="${site}article-lens.js"></script><script type="module" src="${site}article-lens.js?again"></script>`,
