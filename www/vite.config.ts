@@ -61,15 +61,22 @@ function demosAsTheyAre(): Plugin {
  * Should Lit come in another form, the build stops here.
  */
 function litWithoutMarkup(): Plugin {
-  const made = /static createElement\((\w+),\w+\)\{const (\w+)=\w+\.createElement\("template"\);return \2\.innerHTML=\1,\2\}/;
-  const policy = /\w+\?\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/;
+  const ways: [found: RegExp, instead: string][] = [
+    [/static createElement\((\w+),\w+\)\{const (\w+)=\w+\.createElement\("template"\);return \2\.innerHTML=\1,\2\}/, 'static createElement($1){return ownTemplate($1)}'],
+    [/\w+\?\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/, 'void 0'],
+    // Names that may be set on a node in every browser.
+    [/"\$lit\$"/, '"-lit-"'],
+    [/`lit\$\$\{([^}]+)\}\$`/, '`lit-${$1}-`'],
+  ];
   return {
     name: 'lit-without-markup',
     transform(code, id) {
       if (!/\/lit-html\/(node\/)?lit-html\.js$/.test(id)) return undefined;
-      if (!made.test(code) || !policy.test(code)) return this.error('Lit makes its templates in another way than it did: see litWithoutMarkup.');
       const source = JSON.stringify(fileURLToPath(at('./src/element/template.ts')));
-      return `import { template as ownTemplate } from ${source};${code.replace(made, 'static createElement($1){return ownTemplate($1)}').replace(policy, 'void 0')}`;
+      return ways.reduce(
+        (text, [found, instead]) => (found.test(text) ? text.replace(found, instead) : this.error(`Lit makes its templates in another way than it did: it has no ${found}.`)),
+        `import { template as ownTemplate } from ${source};${code}`,
+      );
     },
   };
 }

@@ -31,8 +31,8 @@ export function template(markup: string): HTMLTemplateElement {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** What Lit appends to the name of an attribute with an expression. */
-const BOUND = '$lit$';
+/** What Lit, as we build it, appends to the name of an attribute with an expression. */
+const BOUND = '-lit-';
 const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta']);
 /** A comment as HTML reads it (`<!--…-->`, `<?…>`), a closing tag, an opening tag, or text. */
 const PIECE = /<(?:!--|(?=\?))([^>]*?)(?:--)?>|<\/([\w-]+)\s*>|<([\w-]+)((?:"[^"]*"|'[^']*'|[^'">])*)>|[^<]+/g;

@@ -69,7 +69,7 @@ function page(driver) {
 
 /** Reads the sample and walks through its findings. */
 async function readsTheSample(driver, site) {
-  const { texts, read, click, place } = page(driver);
+  const { texts, place } = page(driver);
   await driver.goto(site);
   // The page may show the sample by itself, or on demand.
   await until('the sample', async () => {
@@ -78,6 +78,12 @@ async function readsTheSample(driver, site) {
     if (at) await driver.click(...at);
     return false;
   });
+  await walksThroughIt(driver);
+}
+
+/** From a date to its other year, from a mark to its card and back, from an event to its words. */
+async function walksThroughIt(driver) {
+  const { texts, read, click } = page(driver);
   await read('Marco Rubio');
   assert.ok((await texts('mark')).includes('Marco Rubio'), 'names are marked');
 
@@ -122,17 +128,70 @@ async function readsWhatIsTyped(driver, site) {
   await until('marks', async () => String((await texts('mark')).slice(0, 2)) === 'Spain,Portugal');
 }
 
-/** Embeds the element by two lines in a page on another origin. */
-async function isEmbedded(driver, site, start) {
+/** A page of somebody else's, on an origin of its own. */
+function hostPage(start, head, body) {
   const folder = mkdtempSync(join(tmpdir(), 'host-'));
-  const body = `<script type="module" src="${site}article-lens.js"></script>\n<article-lens>${SAMPLE}</article-lens>`;
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body>${body}</body></html>`);
-  const host = await start({ folder });
-  assert.notEqual(new URL(host).origin, new URL(site).origin);
-  const { texts, read } = page(driver);
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}</head><body>${body}</body></html>`);
+  return start({ folder });
+}
+
+/** Embeds the element by two lines in a page on another origin, under a strict policy. */
+async function isEmbedded(driver, site, start) {
+  const { origin } = new URL(site);
+  const policy = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  const host = await hostPage(
+    start,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<script type="module" src="${site}article-lens.js"></script>\n<article-lens>${SAMPLE}</article-lens>`,
+  );
+  assert.notEqual(new URL(host).origin, origin);
+  await driver.goto(host);
+  await walksThroughIt(driver);
+}
+
+/** Stays readable where the policy refuses WebAssembly, and says what is missing. */
+async function isRefused(driver, site, start) {
+  const { origin } = new URL(site);
+  const host = await hostPage(
+    start,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${origin}; connect-src ${origin}">`,
+    `<article-lens><p>Rubio called Munir.</p></article-lens><script type="module" src="${site}article-lens.js"></script>`,
+  );
+  const { texts } = page(driver);
+  await driver.goto(host);
+  const [message] = await until('the failure', async () => {
+    const said = await texts('[role=alert]');
+    return said.length > 0 && said;
+  });
+  assert.match(message, /'wasm-unsafe-eval'/);
+  assert.ok(await driver.evaluate(() => document.querySelector('article-lens p').getBoundingClientRect().height > 10));
+}
+
+/** Reads an article of the page and marks it there, where the browser can. */
+async function readsThePage(driver, site, start) {
+  const lines = SAMPLE.split(/\n+/).map((line) => `<p>${line}</p>`);
+  const host = await hostPage(
+    start,
+    '',
+    `<article id="story">${lines.join('')}</article><article-lens for="#story"></article-lens><script type="module" src="${site}article-lens.js"></script>`,
+  );
+  const { texts, read, click } = page(driver);
   await driver.goto(host);
   await read('Marco Rubio');
-  assert.ok((await texts('mark')).includes('Marco Rubio'));
+  const marked = await driver.evaluate(() => (typeof Highlight === 'undefined' ? null : [...CSS.highlights.get('al-people')].map(String)));
+  assert.ok(marked === null || marked.includes('Marco Rubio'));
+  await click('.events .headline');
+  await until('the words of an event', () =>
+    driver.evaluate(() => {
+      const { top, bottom } = document.querySelector('#story p:last-of-type').parentElement.getBoundingClientRect();
+      return top < innerHeight / 2 && bottom > 0;
+    }),
+  );
+  await click('.entity');
+  await until('the card of a name', async () => (await texts('.card h2')).length === 1);
+  assert.ok(await driver.evaluate(() => document.querySelector('article-lens').shadowRoot.querySelector('.dock').matches(':popover-open')));
+  await click('.card .close');
+  await until('the card to close', async () => (await texts('.card')).length === 0);
 }
 
 /**
@@ -157,7 +216,9 @@ export async function journey(t, launch) {
   const steps = {
     'the sample is read, and its findings lead to their words': readsTheSample,
     'a text of one’s own is read while it is typed': readsWhatIsTyped,
-    'two lines embed it from another origin': isEmbedded,
+    'two lines embed it from another origin, under a strict policy': isEmbedded,
+    'where WebAssembly is refused, the text stays readable': isRefused,
+    'an article of the page is read and marked where it stands': readsThePage,
   };
   const { TEST_PICTURES } = process.env;
   for (const [name, step] of Object.entries(steps)) {
