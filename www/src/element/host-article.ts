@@ -28,17 +28,34 @@ export function pageArticle(from: Node, selector: string): PageArticle {
 /** What is lit up lies over what is marked. */
 const ABOVE: ReadonlySet<string> = new Set(['lit', 'evidence']);
 
-/** In a layer, so that the rules of the page win. The lines are those of `styles/article.css`. */
+/** Line, thickness and colour of each group, as in `styles/article.css`. */
+const LINES: Partial<Record<Shown, readonly [style: string, thickness: string, colour: string]>> = {
+  people: ['solid', '2px', 'light-dark(#8a3b12, #f0a878)'],
+  organisations: ['double', '1px', 'light-dark(#1d4f91, #93bbf2)'],
+  places: ['dashed', '2px', 'light-dark(#1b6345, #7fcfa5)'],
+  groups: ['dashed', '1px', 'light-dark(#7a2e5d, #e69ac6)'],
+  events: ['wavy', '1px', 'light-dark(#9c2b2b, #f49c9c)'],
+  things: ['solid', '1px', 'currentColor'],
+  amounts: ['dotted', '1px', 'currentColor'],
+};
+
+const GROUNDS = {
+  dates: 'light-dark(#ddd8cf80, #3a3d4480)',
+  lit: 'light-dark(#d5e2f5, #2c4569)',
+  evidence: 'light-dark(#ffe9a8, #5a4708)',
+};
+
+/** In a layer, so that the rules of the page win; each property by itself, since WebKit knows no line with its thickness in one. */
 const LOOKS = `@layer article-lens {
-  ::highlight(al-people) { text-decoration: underline 2px light-dark(#8a3b12, #f0a878); }
-  ::highlight(al-organisations) { text-decoration: underline double 1px light-dark(#1d4f91, #93bbf2); }
-  ::highlight(al-places) { text-decoration: underline dashed 2px light-dark(#1b6345, #7fcfa5); }
-  ::highlight(al-groups) { text-decoration: underline dashed 1px light-dark(#7a2e5d, #e69ac6); }
-  ::highlight(al-events) { text-decoration: underline wavy 1px light-dark(#9c2b2b, #f49c9c); }
-  ::highlight(al-things), ::highlight(al-amounts) { text-decoration: underline dotted 1px; }
-  ::highlight(al-dates) { background-color: light-dark(#ddd8cf80, #3a3d4480); }
-  ::highlight(al-lit) { background-color: light-dark(#d5e2f5, #2c4569); }
-  ::highlight(al-evidence) { background-color: light-dark(#ffe9a8, #5a4708); }
+  ${Object.entries(LINES)
+    .map(
+      ([name, [style, thickness, colour]]) =>
+        `::highlight(al-${name}) { text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness}; text-decoration-color: ${colour}; }`,
+    )
+    .join('')}
+  ${Object.entries(GROUNDS)
+    .map(([name, colour]) => `::highlight(al-${name}) { background-color: ${colour}; }`)
+    .join('')}
 }`;
 
 let looks: CSSStyleSheet | undefined;
