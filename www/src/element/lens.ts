@@ -187,7 +187,7 @@ export class ArticleLens extends LitElement {
     else if (!this.#begun && this.loading === 'eager') this.#begin();
     else if (!this.#begun) this.#around.await();
     // Away from the page, nothing was marked on it.
-    else if (this.#shown.page) this.#schedule();
+    else if (this.#shown.page) this.#changed();
   }
 
   override disconnectedCallback(): void {
@@ -232,7 +232,7 @@ export class ArticleLens extends LitElement {
     clearTimeout(this.#timer);
     if (!this.#begun || !this.isConnected) return;
     this.busy = true;
-    const typed = this.findings && (this.htmlFor !== null || Math.abs(this.#source().text.length - this.findings.text.length) <= TYPED);
+    const typed = this.findings && this.htmlFor === null && Math.abs(this.#source().text.length - this.findings.text.length) <= TYPED;
     this.#timer = setTimeout(() => void this.analyze(), typed ? PAUSE : 0);
   }
 
@@ -495,9 +495,7 @@ export class ArticleLens extends LitElement {
     const root = this.renderRoot.querySelector<HTMLElement>('.root');
     root?.style.setProperty('--ground', this.theme === null ? this.#around.ground : '');
     if (changed.has('findings') || changed.has('views')) {
-      this.#article?.stop();
-      this.#article = this.findings && this.#marked(this.findings);
-      this.#article?.filter(this.masked, this.sole);
+      this.#mark(this.findings);
     } else if (changed.has('masked') || changed.has('sole')) {
       this.#article?.filter(this.masked, this.sole);
     }
@@ -507,6 +505,33 @@ export class ArticleLens extends LitElement {
     this.#setState('loading', this.busy && !this.findings);
     this.#setState('analyzed', this.findings !== undefined);
     this.#setState('failed', this.failure !== undefined);
+  }
+
+  /** The article on the page has changed: other words are read anew, the same words are marked where they stand now. */
+  #changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const { findings } = this;
+      let source: Source | undefined;
+      try {
+        source = this.#source();
+      } catch {
+        // The analysis will say what is wrong.
+      }
+      if (!findings || source?.text !== findings.text) {
+        void this.analyze();
+        return;
+      }
+      this.#shown = source;
+      this.#mark(findings);
+    }, PAUSE);
+  }
+
+  #mark(findings: Findings | undefined): void {
+    this.#article?.stop();
+    this.#article = findings && this.#marked(findings);
+    this.#article?.filter(this.masked, this.sole);
+    this.#hover(undefined);
   }
 
   #setState(name: string, on: boolean): void {
@@ -519,7 +544,7 @@ export class ArticleLens extends LitElement {
 
   #marked(findings: Findings): ArticleText | HostArticle | undefined {
     const { page, blocks } = this.#shown;
-    if (page) return new HostArticle(page, findings, (what) => this.#select(what), () => this.#schedule());
+    if (page) return new HostArticle(page, findings, (what) => this.#select(what), () => this.#changed());
     const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
     return sheet ? new ArticleText(sheet, findings, blocks) : undefined;
   }

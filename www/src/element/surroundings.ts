@@ -38,7 +38,9 @@ export class Surroundings implements ReactiveController {
     this.#stop = new AbortController();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#look(), { signal: this.#stop.signal });
     this.#watch = new MutationObserver(() => this.#look());
-    for (const element of [document.documentElement, document.body]) this.#watch.observe(element, { attributes: true });
+    for (const element of [document.documentElement, document.body as HTMLElement | null]) {
+      if (element) this.#watch.observe(element, { attributes: true });
+    }
     this.#watch.observe(this.#host, { attributeFilter: ['dir'] });
     this.#look();
   }

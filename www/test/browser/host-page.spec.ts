@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { hostPage, refusals, listen } from './host.js';
+import { heard, hostPage, listen, refusals } from './host.js';
 import { expect, test, type Start } from './site.js';
 
 const STORY = `<article id="story"><h1>Rubio calls Munir, urges restraint</h1>
@@ -83,6 +83,20 @@ test('kinds can be left out, and one name shown alone', async ({ page, start, si
   const alone = await marked(page);
   expect(alone['al-places']).toEqual(['India']);
   expect(alone).not.toHaveProperty('al-people');
+});
+
+test('where the page only moves the words, they are marked anew and nothing is read again', async ({ page, start, site, lens }) => {
+  await listen(page);
+  await open(page, start, site);
+  await lens.locator('.entity', { hasText: 'Asim Munir' }).click();
+  await page.locator('#story p').first().evaluate((paragraph) => {
+    const copy = paragraph.cloneNode(true);
+    paragraph.replaceWith(copy);
+    copy.parentElement!.append(Object.assign(document.createElement('button'), { textContent: 'Subscribe' }));
+  });
+  await expect.poll(async () => (await marked(page))['al-people']).toContain('Marco Rubio');
+  await expect(lens.getByRole('dialog', { name: 'Asim Munir' })).toBeVisible();
+  expect((await heard(page)).filter(({ name }) => name === 'al-analyzed')).toHaveLength(1);
 });
 
 test('an article that changes is read again; an element that goes takes its marks along', async ({ page, start, site, lens }) => {
