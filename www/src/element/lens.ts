@@ -11,6 +11,7 @@ import { ArticleText } from './article-text.js';
 import { HostArticle, pageArticle, type PageArticle } from './host-article.js';
 import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
 import type { Marked } from './marks.js';
+import { goTo, placeUnder } from './places.js';
 import { keepStop, settleStops, stepStop } from './roving.js';
 import { styles } from './styles.js';
 import { Surroundings } from './surroundings.js';
@@ -352,7 +353,7 @@ export class ArticleLens extends LitElement {
     this.#leave();
     this.selection = undefined;
     this.#article?.light(undefined);
-    this.#goTo(this.#article?.showEvidence(ranges));
+    goTo(this.#article?.showEvidence(ranges));
   }
 
   readonly #actions: Actions = {
@@ -413,25 +414,9 @@ export class ArticleLens extends LitElement {
     this.selection = selection;
     this.#article?.showEvidence([]);
     this.#article?.light('entity' in selection ? selection.entity : undefined);
-    this.#goTo(this.#article?.find(selection), !inCard);
+    goTo(this.#article?.find(selection), !inCard);
     const entity = 'entity' in selection ? this.findings?.entities.get(selection.entity) : undefined;
     if (entity && 'entity' in selection) this.#tell('al-entity-select', { entity, mention: entity.mentions[selection.mention] });
-  }
-
-  #goTo(place: HTMLElement | SVGElement | Range | undefined, focus = true): void {
-    if (!place) return;
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    if (place instanceof Range) {
-      // Words of the page cannot have the focus; reading and the tab key go on from them.
-      getSelection()?.collapse(place.startContainer, place.startOffset);
-      const { top, height } = place.getBoundingClientRect();
-      scrollBy({ top: top + height / 2 - innerHeight / 2, behavior });
-      return;
-    }
-    if (focus) place.focus({ preventScroll: true });
-    // What is taller than half the window is read from its top.
-    const tall = place.getBoundingClientRect().height > innerHeight / 2;
-    place.scrollIntoView({ block: tall ? 'start' : 'center', behavior });
   }
 
   #close(): void {
@@ -447,7 +432,7 @@ export class ArticleLens extends LitElement {
   #back(): void {
     this.away = false;
     this.#close();
-    this.#goTo(this.#opener);
+    goTo(this.#opener);
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -549,24 +534,17 @@ export class ArticleLens extends LitElement {
     return sheet ? new ArticleText(sheet, findings, blocks) : undefined;
   }
 
-  /** Puts the card under its mark; a narrow element shows it at the bottom of the screen instead. */
+  /** The card goes under its mark, or, for words of the page, over everything. */
   #placeCard(): void {
     const dock = this.renderRoot.querySelector<HTMLElement>('.dock');
     if (dock) {
-      // Over everything on the page, wherever the element stands.
       if (!dock.matches(':popover-open')) dock.showPopover();
       dock.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
       return;
     }
-    const mark = this.selection && this.#article?.find(this.selection);
+    const mark = this.selection && this.#sheet?.find(this.selection);
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
-    const sheet = card?.parentElement;
-    if (!(mark instanceof HTMLElement) || !card || !sheet) return;
-    const [at, within] = [mark.getClientRects()[0] ?? mark.getBoundingClientRect(), sheet.getBoundingClientRect()];
-    const rtl = getComputedStyle(sheet).direction === 'rtl';
-    const start = rtl ? within.right - at.right : at.left - within.left;
-    card.style.setProperty('--card-start', `${Math.max(0, Math.min(start, within.width - card.offsetWidth))}px`);
-    card.style.setProperty('--card-top', `${at.bottom - within.top + 8}px`);
+    if (mark && card) placeUnder(mark, card);
   }
 
   #go(view: View): void {
@@ -574,7 +552,7 @@ export class ArticleLens extends LitElement {
       this.#article.root.scrollIntoView();
       return;
     }
-    this.#goTo(this.renderRoot.querySelector<HTMLElement>(`#${view}`) ?? undefined);
+    goTo(this.renderRoot.querySelector<HTMLElement>(`#${view}`) ?? undefined);
   }
 
   protected override render(): TemplateResult {
