@@ -1,6 +1,5 @@
 import * as esbuild from 'esbuild';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { formatMessage } from 'publint/utils';
 import { rolldown } from 'rolldown';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { closeBrowser, files, folder, installed, look, MODULES, PKG, project, served, tarball } from './project.mjs';
+import { closeBrowser, files, folder, installed, look, MODULES, PKG, project, run, served, tarball } from './project.mjs';
 
 after(async () => {
   await closeBrowser();
@@ -29,14 +28,6 @@ function check({ marks, written, complaints, modules }, { fetched, outputs = 1 }
   for (const names of written) assert.match(names, NAMES);
   assert.deepEqual(complaints, []);
   assert.equal(modules.length, fetched, String(modules));
-}
-
-function run(program, args, cwd) {
-  try {
-    return execFileSync(program, args, { cwd, encoding: 'utf8' });
-  } catch (error) {
-    throw new Error(`${program} ${args.join(' ')}\n${error.stdout}${error.stderr}`);
-  }
 }
 
 /** The modules that a module of the package imports, directly or not, itself first. */
@@ -87,7 +78,7 @@ test('publint and attw find nothing', async () => {
   const { messages, pkg } = await publint({ pkgDir: `${installed}/node_modules/article-lens`, level: 'suggestion', strict: true, pack: false });
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
   const noScript = Object.keys(entries).filter((name) => !('default' in Object(entries[name])));
-  run(`${MODULES}.bin/attw`, [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...noScript]);
+  run('attw', [tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...noScript], folder);
 });
 
 test('every entry can be imported in Node, and analyses there', () => {

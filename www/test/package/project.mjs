@@ -40,6 +40,15 @@ export function project(fixture, tools = []) {
   return root;
 }
 
+/** Runs a program of the builder or Node, and shows what it wrote where it fails. */
+export function run(program, args, cwd) {
+  try {
+    return execFileSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, PATH: `${MODULES}.bin:${process.env.PATH}` } });
+  } catch (error) {
+    throw new Error(`${program} ${args.join(' ')}\n${error.stdout}${error.stderr}`, { cause: error });
+  }
+}
+
 let browser;
 
 /** What a page shows: the marks in its element, and what the app wrote. */
