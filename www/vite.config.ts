@@ -76,6 +76,8 @@ const build = {
   modulePreload: { polyfill: false },
   assetsInlineLimit: 0,
 };
+/** Libraries ask that their notices stay. */
+const comments = { legal: true };
 
 const page: UserConfig = {
   ...shared,
@@ -91,6 +93,7 @@ const page: UserConfig = {
         // What is fetched only when it is asked for.
         chunkFileNames: 'assets/later/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        comments,
       },
     },
   },
@@ -114,7 +117,7 @@ function single(name: string, source: string): UserConfig {
       rolldownOptions: {
         preserveEntrySignatures: 'strict',
         input: { [name]: source },
-        output: { entryFileNames: '[name].js', codeSplitting: false },
+        output: { entryFileNames: '[name].js', codeSplitting: false, comments },
       },
     },
   };
