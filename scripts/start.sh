@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From a fresh clone to the page on localhost. `--no-serve` builds www/dist and stops there.
+# From a fresh clone to the page on localhost. `--no-serve` builds www/dist and the npm package in pkg/ and stops there.
 # The first run compiles the engine and takes one to three minutes, later ones some seconds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -51,10 +51,10 @@ if ! cmp -s package-lock.json node_modules/.installed-lock; then
   npm ci --no-fund --no-audit
   cp package-lock.json node_modules/.installed-lock
 fi
-echo "== page"
+echo "== page, element and package"
 npm run --silent build
 
 if [ "$serve" = yes ]; then
   exec node serve.mjs
 fi
-echo "built www/dist"
+echo "built www/dist and pkg"

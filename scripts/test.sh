@@ -56,6 +56,8 @@ fi
 echo "== tests of the module in Node"
 cd www
 node --test --test-reporter=spec test/node/*.test.mjs
+echo "== the npm package in Node, TypeScript, Vite, webpack, esbuild and Rolldown (about a minute)"
+node --test --test-reporter=spec test/package/*.test.mjs
 echo "== tests of page and element in Chromium (about two minutes)"
 npx playwright test
 if [ "${SKIP_OTHER_BROWSERS-}" != 1 ]; then

@@ -5,7 +5,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { analyze, initSync } from '../pkg/article_lens.js';
 import { filesForTheWorker, WORKER } from './build/offline.ts';
 
-// `vite build` makes the page, `vite build --mode element` the one file that other sites embed.
+// `vite build` makes the page; `vite build --mode element`, `de` and `exports` each make one file for other sites.
 
 const WASM = 'article_lens_bg.wasm';
 const at = (path: string): URL => new URL(path, import.meta.url);
@@ -13,6 +13,8 @@ const bytes = readFileSync(at(`../pkg/${WASM}`));
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
 /** The module is asked for with a version made from its bytes, so that a cached one never meets the glue of another build. */
 const address = `${WASM}?v=${version}`;
+/** What the browser checks it against. */
+const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 const { version: project } = JSON.parse(readFileSync(at('../pkg/package.json'), 'utf8')) as { version: string };
 
 /** Puts the one copy of the module beside the element's script. */
@@ -81,6 +83,11 @@ function litWithoutMarkup(): Plugin {
   };
 }
 
+/** What the sources are told, where the module is asked for at `wasm`. */
+function facts(wasm: string): Record<string, string> {
+  return { __WASM_ADDRESS__: JSON.stringify(wasm), __WASM_INTEGRITY__: JSON.stringify(integrity), __VERSION__: JSON.stringify(project) };
+}
+
 const shared = {
   base: './',
   plugins: [litWithoutMarkup()],
@@ -95,10 +102,12 @@ const build = {
   modulePreload: { polyfill: false },
   assetsInlineLimit: 0,
 };
+/** Libraries ask that their notices stay. */
+const comments = { legal: true };
 
 const page: UserConfig = {
   ...shared,
-  define: { __WASM_ADDRESS__: JSON.stringify(`../${address}`), __VERSION__: JSON.stringify(project) },
+  define: facts(`../${address}`),
   plugins: [...shared.plugins, wasmInTheSite(), sampleReadAhead(), demosAsTheyAre(), filesForTheWorker({ [WASM]: address })],
   worker: { format: 'es' },
   build: {
@@ -110,24 +119,34 @@ const page: UserConfig = {
         // What is fetched only when it is asked for.
         chunkFileNames: 'assets/later/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        comments,
       },
     },
   },
 };
 
-const element: UserConfig = {
-  ...shared,
-  define: { __WASM_ADDRESS__: JSON.stringify(`./${address}`), __VERSION__: JSON.stringify(project) },
-  publicDir: false,
-  build: {
-    ...build,
-    emptyOutDir: false,
-    rolldownOptions: {
-      preserveEntrySignatures: 'strict',
-      input: { 'article-lens': 'src/article-lens.ts' },
-      output: { entryFileNames: 'article-lens.js', codeSplitting: false },
-    },
-  },
+/** What other sites load, each a file that needs no other script. */
+const SINGLE: Record<string, readonly [name: string, source: string]> = {
+  element: ['article-lens', 'src/article-lens.ts'],
+  de: ['article-lens-de', 'src/de.ts'],
+  exports: ['article-lens-exports', 'src/package/exports.ts'],
 };
 
-export default defineConfig(({ mode }) => (mode === 'element' ? element : page));
+function single(name: string, source: string): UserConfig {
+  return {
+    ...shared,
+    define: facts(`./${address}`),
+    publicDir: false,
+    build: {
+      ...build,
+      emptyOutDir: false,
+      rolldownOptions: {
+        preserveEntrySignatures: 'strict',
+        input: { [name]: source },
+        output: { entryFileNames: '[name].js', codeSplitting: false, comments },
+      },
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => (SINGLE[mode] ? single(...SINGLE[mode]) : page));

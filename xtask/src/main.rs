@@ -14,6 +14,7 @@ mod names;
 mod pack;
 mod peers;
 mod polarity;
+mod release;
 mod schema;
 mod size;
 mod train;
@@ -87,6 +88,12 @@ enum Command {
     Schema,
     /// Make the lists of places, peoples and given names in data/gazetteer/.
     Gazetteer(gazetteer::Inputs),
+    /// Make everything that a release hands out, in target/release-VERSION/.
+    Release {
+        /// The tag that is released: it must be that of the version, which must be dated in CHANGELOG.md.
+        #[arg(long)]
+        tag: Option<String>,
+    },
     /// Print what a reader downloads; fail where a budget is broken.
     Size {
         /// Print JSON.
@@ -124,6 +131,7 @@ fn main() -> anyhow::Result<()> {
         Command::EvalTokens { corpora, errors } => eval_tokens::run(&corpora, errors),
         Command::Schema => schema::write(),
         Command::Gazetteer(inputs) => gazetteer::write(&inputs),
+        Command::Release { tag } => release::run(tag.as_deref()),
         Command::Size { json } => size::run(json),
         Command::Bench { corpora: Some(folder), json, only, .. } => peers::run(&folder, only, json),
         Command::Bench { json, .. } => bench::run(json),

@@ -32,17 +32,20 @@ pub fn build() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Compiles the engine; paths of this machine are kept out of the module, so that its bytes do not
-/// depend on where it was built.
-fn compile(root: &Path) -> anyhow::Result<PathBuf> {
+/// The flags, as `CARGO_ENCODED_RUSTFLAGS` has them, that keep paths of this machine out of what is built,
+/// so that its bytes do not depend on where that was.
+pub fn without_paths(root: &Path) -> anyhow::Result<String> {
     let cargo_home = home::cargo()?;
     let flags = [(root, "/article-lens"), (cargo_home.as_path(), "/cargo")]
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .join("\x1f");
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    Ok(flags.join("\x1f"))
+}
+
+fn compile(root: &Path) -> anyhow::Result<PathBuf> {
     let target = root.join("target/web");
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags)
+        .env("CARGO_ENCODED_RUSTFLAGS", without_paths(root)?)
         .args(["build", "--release", "--lib", "--package", "article-lens", "--target", TARGET, "--target-dir"])
         .arg(&target)
         .status()

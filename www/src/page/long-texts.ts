@@ -1,5 +1,6 @@
-import { analyze, moduleAddress } from '../analyzer.js';
+import { analyze } from '../analyzer.js';
 import type { AnalyzeOptions, Report } from '../../../pkg/article_lens.js';
+import { moduleAddress } from '../module-address.js';
 
 /** From this length on, in UTF-16 code units, a text is read in a worker, so that the page answers meanwhile. */
 const LONG = 20_000;

@@ -1,4 +1,5 @@
-import init, { analyze, type AnalyzeOptions } from '../../../pkg/article_lens.js';
+import type { AnalyzeOptions } from '../../../pkg/article_lens.js';
+import { analyze, load } from '../analyzer.js';
 
 interface Question {
   readonly run: number;
@@ -8,12 +9,11 @@ interface Question {
   readonly address: string;
 }
 
-let ready: Promise<unknown> | undefined;
-
 addEventListener('message', ({ data: { run, text, options, address } }: MessageEvent<Question>) => {
-  ready ??= init({ module_or_path: address });
-  ready.then(() => analyze(text, options)).then(
-    (report) => postMessage({ run, report }),
-    (error: unknown) => postMessage({ run, message: String(error) }),
-  );
+  load(address)
+    .then(() => analyze(text, options))
+    .then(
+      (report) => postMessage({ run, report }),
+      (error: unknown) => postMessage({ run, message: String(error) }),
+    );
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { heard, hostPage, listen, refusals } from './host.js';
 import { expect, SAMPLE, test } from './site.js';
 
@@ -119,8 +120,24 @@ test('a module that is missing or damaged is named in the error', async ({ page,
   await page.unroute('**/*.wasm*');
   await page.route('**/*.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: '<!doctype html>' }));
   await page.reload();
-  await expect(lens.getByRole('alert')).toContainText('is not the analyser');
+  await expect(lens.getByRole('alert')).toContainText(/article_lens_bg\.wasm\S* is not the analyser that this script was built with: serve both files of one release/);
   await expect(page.getByText('According to a statement attributed')).toBeVisible();
+});
+
+test('a module of another build is refused, and an old copy in the cache is fetched anew', async ({ page, site, lens }) => {
+  const whole = readFileSync(new URL('../../dist/article_lens_bg.wasm', import.meta.url));
+  const other = Buffer.from(whole);
+  // Still a module that would start: one letter of a text is another.
+  other[other.indexOf('Paris') + 4] = 'z'.charCodeAt(0);
+  await page.route('**/*.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: other }));
+  await page.goto(`${site}demo/embed.html`);
+  await expect(lens.getByRole('alert')).toContainText('serve both files of one release');
+  await page.unroute('**/*.wasm*');
+  let asked = 0;
+  await page.route('**/*.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: asked++ < 2 ? other : whole }));
+  await page.reload();
+  await expect(lens.locator('mark').first()).toBeVisible();
+  expect(asked).toBe(3);
 });
 
 test('a text set before the element is known, and after, is read', async ({ page, start, site, lens }) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +10,10 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('//', '/').slice(DIST.length));
 const read = (name) => readFileSync(DIST + name);
-/** What the page may load; the element in one file and the demos are for other sites. */
-const page = files.filter((name) => !name.startsWith('demo/') && name !== 'article-lens.js');
+/** Scripts for other sites, each in one file. */
+const others = ['article-lens.js', 'article-lens-de.js', 'article-lens-exports.js'];
+/** What the page may load. */
+const page = files.filter((name) => !name.startsWith('demo/') && !others.includes(name));
 const later = page.filter((name) => name.startsWith('assets/later/'));
 
 function weigh(name, names, budget) {
@@ -27,11 +30,16 @@ test('what is sent stays within its budgets', () => {
   weigh('CSS', page.filter((name) => name.endsWith('.css')), 10_000);
 });
 
-test('the element is one file beside one module', () => {
+test('what other sites load is one file each beside one module', () => {
   assert.deepEqual(files.filter((name) => name.endsWith('.wasm')), ['article_lens_bg.wasm']);
-  assert.ok(files.includes('article-lens.js'));
-  const script = read('article-lens.js').toString();
-  assert.doesNotMatch(script, /\bfrom\s*["']|\bimport\s*["'(]/, 'it imports nothing');
+  for (const name of others) assert.ok(!/\bfrom\s*["']|\bimport\s*["'(]/.test(read(name).toString()), `${name} imports nothing`);
+});
+
+test('every script that fetches the module knows its hash', () => {
+  const hash = `sha384-${createHash('sha384').update(read('article_lens_bg.wasm')).digest('base64')}`;
+  const fetching = files.filter((name) => name.endsWith('.js') && /article_lens_bg\.wasm\?v=/.test(read(name).toString()));
+  assert.ok(fetching.length >= 2, String(fetching));
+  for (const name of fetching.filter((file) => file !== 'service-worker.js')) assert.ok(read(name).toString().includes(hash), name);
 });
 
 test('nothing in the site speaks of another host or makes markup from text', () => {

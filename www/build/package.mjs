@@ -1,0 +1,82 @@
+// Makes the npm package in pkg/: modules and types at its root, and the files for other sites as they are in dist/.
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PKG = at('../../pkg/');
+const bytes = readFileSync(`${PKG}article_lens_bg.wasm`);
+const { version, dependencies } = JSON.parse(readFileSync(`${PKG}package.json`, 'utf8'));
+
+const ENTRIES = {
+  index: 'src/package/index.ts',
+  node: 'src/package/node.ts',
+  inline: 'src/package/inline.ts',
+  element: 'src/package/element.ts',
+  define: 'src/article-lens.ts',
+  exports: 'src/package/exports.ts',
+  de: 'src/de.ts',
+};
+
+/** Scripts that other sites load; the same bytes as in the site, so that one hash is right everywhere. */
+const SINGLE = ['article-lens.js', 'article-lens-de.js', 'article-lens-exports.js'];
+
+/** What is in pkg/ before: the glue and its types, and what is written by hand. */
+const KEPT = /^(article_lens.*|react\.d\.ts)$/;
+
+/** The module as text: gzip comes before base64, because a server can hardly make base64 smaller. */
+const packedModule = {
+  name: 'packed-module',
+  resolveId: (id) => (id === 'virtual:packed-module' ? `\0${id}` : undefined),
+  load: (id) =>
+    id === '\0virtual:packed-module' ? `export default ${JSON.stringify(gzipSync(bytes, { level: 9 }).toString('base64'))};` : undefined,
+};
+
+/** The module is addressed in words that bundlers understand. */
+const literalAddress = {
+  name: 'literal-address',
+  resolveId: (id) => (id.endsWith('/module-address.js') ? at('../src/package/module-address.ts') : undefined),
+};
+
+/** Style sheets as strings, as Vite gives them. */
+const sheets = {
+  name: 'sheets',
+  resolveId: (id, importer) => (id.endsWith('.css?inline') ? `\0${new URL(id, `file://${importer}`).pathname}` : undefined),
+  load: (id) =>
+    id.startsWith('\0') && id.endsWith('.css')
+      ? { code: `export default ${JSON.stringify(readFileSync(id.slice(1), 'utf8'))};`, moduleType: 'js' }
+      : undefined,
+};
+
+for (const name of readdirSync(PKG)) {
+  if (/\.(js|d\.ts)$/.test(name) && !KEPT.test(name)) rmSync(PKG + name);
+}
+
+const build = await rolldown({
+  cwd: at('..'),
+  input: ENTRIES,
+  platform: 'neutral',
+  tsconfig: at('../tsconfig.json'),
+  external: [/^node:/, ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
+  plugins: [packedModule, literalAddress, sheets, dts({ tsconfig: at('../tsconfig.json') })],
+  transform: {
+    target: 'es2022',
+    define: {
+      __WASM_INTEGRITY__: JSON.stringify(`sha384-${createHash('sha384').update(bytes).digest('base64')}`),
+      __VERSION__: JSON.stringify(version),
+    },
+  },
+});
+await build.write({
+  dir: PKG,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'shared-[name].js',
+  minify: false,
+});
+
+for (const name of SINGLE) copyFileSync(at(`../dist/${name}`), PKG + name);
+for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(`../../${name}`), PKG + name);
