@@ -1,0 +1,31 @@
+// Writes pkg/custom-elements.json: what `<article-lens>` offers a page, for editors and for the documentation.
+
+/** What a page can use of the class: neither private, nor Lit's, nor what only tests would look at. */
+function offered(member) {
+  return !member.name.startsWith('#') && (member.privacy ?? 'public') === 'public' && member.description !== undefined;
+}
+
+/** Leaves out what the analyzer finds by itself and no page should build on. */
+const publicOnly = {
+  name: 'public-only',
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    for (const module of manifest.modules) {
+      module.declarations = module.declarations.filter(({ customElement }) => customElement);
+      module.exports = module.exports.filter(({ name }) => module.declarations.some((one) => one.name === name));
+      for (const element of module.declarations) {
+        element.members = element.members.filter(offered);
+        const fields = new Set(element.members.map(({ name }) => name));
+        element.attributes = element.attributes.filter(({ fieldName, description }) => description && (!fieldName || fields.has(fieldName)));
+        // The one place that dispatches has the name in a variable; the comment of the class tells them all.
+        element.events = element.events.filter(({ description }) => description);
+      }
+    }
+  },
+};
+
+export default {
+  globs: ['src/element/lens.ts'],
+  outdir: '../pkg',
+  litelement: true,
+  plugins: [publicOnly],
+};
