@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { analyze, initSync } from '../pkg/article_lens.js';
+import { documentationOnTheSite } from './build/documentation.ts';
 import { filesForTheWorker, WORKER } from './build/offline.ts';
 
 // `vite build` makes the page, `vite build --mode element` the one file that other sites embed.
@@ -43,19 +44,6 @@ function sampleReadAhead(): Plugin {
   };
 }
 
-/** The demos stand for other people's pages: they go out as they are written. */
-function demosAsTheyAre(): Plugin {
-  const folder = at('./demo/');
-  return {
-    name: 'demos-as-they-are',
-    generateBundle() {
-      for (const name of readdirSync(folder)) {
-        this.emitFile({ type: 'asset', fileName: `demo/${name}`, source: readFileSync(new URL(name, folder)) });
-      }
-    },
-  };
-}
-
 const shared = {
   base: './',
   // Lit's builds for Node run in browsers as well, and can be imported where there is no DOM; no 'browser' here, it would win.
@@ -73,17 +61,24 @@ const build = {
 const page: UserConfig = {
   ...shared,
   define: { __WASM_ADDRESS__: JSON.stringify(`../${address}`), __VERSION__: JSON.stringify(project) },
-  plugins: [wasmInTheSite(), sampleReadAhead(), demosAsTheyAre(), filesForTheWorker({ [WASM]: address })],
+  plugins: [wasmInTheSite(), sampleReadAhead(), documentationOnTheSite(), filesForTheWorker({ [WASM]: address })],
   worker: { format: 'es' },
   build: {
     ...build,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/service-worker/service-worker.ts' },
+      input: {
+        index: 'index.html',
+        frame: 'frame.html',
+        embed: 'embed/index.html',
+        'service-worker': 'src/service-worker/service-worker.ts',
+      },
       output: {
-        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : name === 'frame' ? 'frame.js' : 'assets/[name]-[hash].js'),
         // What is fetched only when it is asked for.
         chunkFileNames: 'assets/later/[name]-[hash].js',
-        assetFileNames: 'assets/[name]-[hash][extname]',
+        // What is not of the page lies apart from its assets: see FOR_OTHERS in build/offline.ts.
+        assetFileNames: ({ names: [name] }) =>
+          name === 'frame.css' ? name : name === 'embed.css' ? `embed/${name}` : 'assets/[name]-[hash][extname]',
       },
     },
   },
