@@ -50,22 +50,22 @@ function reference(): string {
   const element = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'article-lens');
   if (!element) throw new Error('custom-elements.json has no <article-lens>: run `npm run manifest`.');
   const plain = (one: Named, name = one.name): string[] => [code(name), prose(one.description)];
-  const typed = (one: Named): string[] => [code(one.name), one.type ? code(one.type.text) : '', prose(one.description)];
+  const typed = (one: Named): string[] => [code(one.name), code(one.type?.text ?? 'unknown'), prose(one.description)];
   const detail = ({ name, type, description }: Named): string[] => {
     const inside = /^CustomEvent<(.*)>$/.exec(type?.text ?? '')?.[1] ?? '{}';
-    return [code(name), inside === '{}' ? '' : code(inside), prose(description)];
+    return [code(name), inside === '{}' ? 'none' : code(inside), prose(description)];
   };
   const fields = element.members.filter(({ kind }) => kind === 'field');
   const methods = element.members.filter(({ kind }) => kind === 'method');
   return [
-    table('Attributes', ['attribute', 'value', ''], element.attributes.map(typed)),
-    table('Properties', ['property', 'type', ''], fields.map(typed)),
-    table('Methods', ['method', ''], methods.map((one) => plain(one, call(one)))),
-    table('Events', ['event', 'detail', ''], element.events.map(detail)),
-    table('Slots', ['slot', ''], element.slots.map((one) => [one.name ? code(one.name) : 'the one without a name', prose(one.description)])),
-    table('Parts', ['`::part(…)`', ''], element.cssParts.map((one) => plain(one))),
-    table('Custom properties', ['property', ''], element.cssProperties.map((one) => plain(one))),
-    table('States', ['state', ''], element.cssStates.map((one) => plain(one, `:state(${one.name})`))),
+    table('Attributes', ['attribute', 'value', 'meaning'], element.attributes.map((one) => typed({ ...one, type: { text: one.type?.text.replace(/ \| null$/, '') ?? 'string' } }))),
+    table('Properties', ['property', 'type', 'meaning'], fields.map(typed)),
+    table('Methods', ['method', 'meaning'], methods.map((one) => plain(one, call(one)))),
+    table('Events', ['event', 'detail', 'meaning'], element.events.map(detail)),
+    table('Slots', ['slot', 'meaning'], element.slots.map((one) => [one.name ? code(one.name) : 'the one without a name', prose(one.description)])),
+    table('Parts', ['part', 'meaning'], element.cssParts.map((one) => plain(one))),
+    table('Custom properties', ['property', 'meaning'], element.cssProperties.map((one) => plain(one))),
+    table('States', ['state', 'meaning'], element.cssStates.map((one) => plain(one, `:state(${one.name})`))),
   ].join('\n');
 }
 

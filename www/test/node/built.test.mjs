@@ -9,8 +9,8 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('//', '/').slice(DIST.length));
 const read = (name) => readFileSync(DIST + name);
-/** What the page may load; the element in one file and the demos are for other sites. */
-const page = files.filter((name) => !name.startsWith('demo/') && name !== 'article-lens.js');
+/** What the page may load; the element in one file, the frame and the documentation are for other sites. */
+const page = files.filter((name) => !/^(article-lens\.js$|de\.js$|frame\.|embed\/|examples\/)/.test(name));
 const later = page.filter((name) => name.startsWith('assets/later/'));
 
 function weigh(name, names, budget) {
@@ -37,9 +37,11 @@ test('the element is one file beside one module', () => {
 test('nothing in the site speaks of another host or makes markup from text', () => {
   // DOMPurify and Readability, which read pages, name their own and the vocabularies of pages; the sample has links to Wikidata.
   const theirs = new Set(['http://www.w3.org', 'https://schema.org', 'https://github.com', 'https://www.wikidata.org']);
-  for (const name of files.filter((file) => !file.startsWith('demo/') && /\.(js|css|html)$/.test(file))) {
+  for (const name of files.filter((file) => /\.(js|css|html)$/.test(file))) {
     const hosts = [...read(name).toString().matchAll(/https?:\/\/[\w.-]+/g)].map(([host]) => host);
-    assert.deepEqual(hosts.filter((host) => !theirs.has(host)), [], name);
+    // The documentation tells what others write on their own host.
+    const told = name.startsWith('embed/') ? 'https://example.org' : undefined;
+    assert.deepEqual(hosts.filter((host) => !theirs.has(host) && host !== told), [], name);
   }
   const own = readdirSync(new URL('../../src/', import.meta.url), { recursive: true }).filter((name) => name.endsWith('.ts'));
   for (const name of own) {
@@ -54,6 +56,27 @@ test('the page says that nothing is sent, and its policy sees to it', () => {
     assert.ok(policy.includes(rule), rule);
   }
   assert.match(html, /There is no server: the text is read in this browser, nothing is sent/);
+});
+
+test('the frame and the documentation have policies as strict', () => {
+  const policy = (name) => /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(read(name).toString())[1].split('; ');
+  assert.deepEqual(policy('frame.html'), policy('index.html').filter((rule) => !/^(worker|manifest)-src/.test(rule)));
+  assert.deepEqual(policy('embed/index.html'), ["default-src 'none'", "style-src 'self'", "frame-src 'self'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'"]);
+});
+
+test('the documentation shows every example as it is, beside itself, and tells what the element offers', () => {
+  const html = read('embed/index.html').toString();
+  const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  for (const name of files.filter((file) => /^examples\/.*\.html$/.test(file))) {
+    assert.ok(html.includes(`src="../${name}"`), `${name} runs`);
+    assert.ok(html.includes(escaped(read(name).toString().trimEnd())), `${name} is shown`);
+    assert.doesNotMatch(read(name).toString(), /(?:src|href)="\//, `${name} works under any path`);
+  }
+  const { modules } = JSON.parse(readFileSync(new URL('../../../pkg/custom-elements.json', import.meta.url), 'utf8'));
+  const { members, attributes, events, cssParts, cssProperties, cssStates } = modules[0].declarations[0];
+  for (const { name } of [members, attributes, events, cssParts, cssProperties, cssStates].flat()) assert.ok(html.includes(name), name);
+  assert.doesNotMatch(html, /<script|\bstyle=|(?:src|href)="\//);
+  for (const [, anchor] of html.matchAll(/href="#([^"]+)"/g)) assert.ok(html.includes(`id="${anchor}"`), `#${anchor}`);
 });
 
 test('the element can be imported where there is no DOM', async () => {
