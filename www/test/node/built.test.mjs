@@ -45,7 +45,8 @@ test('nothing in the site speaks of another host or makes markup from text', () 
   }
   const own = readdirSync(new URL('../../src/', import.meta.url), { recursive: true }).filter((name) => name.endsWith('.ts'));
   for (const name of own) {
-    assert.doesNotMatch(readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8'), /innerHTML|unsafeHTML|style=/, name);
+    const code = readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+    assert.doesNotMatch(code, /innerHTML|unsafeHTML|style=/, name);
   }
 });
 
