@@ -11,7 +11,6 @@ const publicOnly = {
   packageLinkPhase({ customElementsManifest: manifest }) {
     for (const module of manifest.modules) {
       module.declarations = module.declarations.filter(({ customElement }) => customElement);
-      module.exports = module.exports.filter(({ name }) => module.declarations.some((one) => one.name === name));
       for (const element of module.declarations) {
         element.members = element.members.filter(offered);
         const fields = new Set(element.members.map(({ name }) => name));
@@ -23,9 +22,30 @@ const publicOnly = {
   },
 };
 
+/** The modules as the package has them: the class in one, its definition in another. */
+const asPackaged = {
+  name: 'as-packaged',
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    const [{ declarations }] = manifest.modules;
+    const declaration = { name: 'ArticleLens', module: 'element.js' };
+    manifest.modules = [
+      { kind: 'javascript-module', path: 'element.js', declarations, exports: [{ kind: 'js', name: 'ArticleLens', declaration }] },
+      {
+        kind: 'javascript-module',
+        path: 'define.js',
+        declarations: [],
+        exports: [
+          { kind: 'js', name: 'ArticleLens', declaration },
+          { kind: 'custom-element-definition', name: 'article-lens', declaration },
+        ],
+      },
+    ];
+  },
+};
+
 export default {
   globs: ['src/element/lens.ts'],
   outdir: '../pkg',
   litelement: true,
-  plugins: [publicOnly],
+  plugins: [publicOnly, asPackaged],
 };

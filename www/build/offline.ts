@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 export const WORKER = 'service-worker.js';
 
 /** What of the site is no part of the page: the element, the frame and the examples for other sites, and what tells of them. */
-export const FOR_OTHERS = /^(article-lens\.js$|de\.js$|frame\.|embed\/|examples\/)/;
+export const FOR_OTHERS = /^(article-lens(-\w+)?\.js$|frame\.|embed\/|examples\/)/;
 
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes);
 

@@ -25,7 +25,7 @@ function fromAddress(): void {
   if (theme === 'light' || theme === 'dark') document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')!.content = theme;
   if (ui) document.documentElement.lang = ui;
   // Another language lies beside the element; without it the words stay English.
-  if (ui?.startsWith('de')) void import(/* @vite-ignore */ new URL('./de.js', document.baseURI).href).catch(() => undefined);
+  if (ui?.startsWith('de')) void import(/* @vite-ignore */ new URL('./article-lens-de.js', document.baseURI).href).catch(() => undefined);
   if (text !== null) lens.text = text;
 }
 

@@ -39,7 +39,7 @@ export type Analyze = (text: string, options: AnalyzeOptions) => Promise<Report>
  * @attr {string} for - A CSS selector of an article that already stands on the page: it is read and marked where it stands, its nodes are not changed, and the element shows the findings.
  * @attr {"lazy" | "eager"} [loading=lazy] - When the analyser is fetched: once the element comes near the screen, or at once.
  * @attr {"light" | "dark"} theme - The colours; without it those of the page's `color-scheme`.
- * @attr {string} ui - The language of the words around the article; without it that of the page around the element. English is there, German once `de.js` is loaded, others by `ArticleLens.speak`.
+ * @attr {string} ui - The language of the words around the article; without it that of the page around the element. English is there, German once `article-lens-de.js` is loaded, others by `ArticleLens.speak`.
  *
  * @fires {CustomEvent<{}>} al-ready - The analyser is there.
  * @fires {CustomEvent<{ text: string, report: Report }>} al-analyzed - A text was read.

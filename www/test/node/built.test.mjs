@@ -10,7 +10,7 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('//', '/').slice(DIST.length));
 const read = (name) => readFileSync(DIST + name);
 /** What the page may load; the element in one file, the frame and the documentation are for other sites. */
-const page = files.filter((name) => !/^(article-lens\.js$|de\.js$|frame\.|embed\/|examples\/)/.test(name));
+const page = files.filter((name) => !/^(article-lens(-\w+)?\.js$|frame\.|embed\/|examples\/)/.test(name));
 const later = page.filter((name) => name.startsWith('assets/later/'));
 
 function weigh(name, names, budget) {
