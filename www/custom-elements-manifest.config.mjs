@@ -47,5 +47,7 @@ export default {
   globs: ['src/element/lens.ts'],
   outdir: '../pkg',
   litelement: true,
+  // The field of the package that names the file is written by hand.
+  packagejson: false,
   plugins: [publicOnly, asPackaged],
 };
