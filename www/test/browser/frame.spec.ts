@@ -114,6 +114,23 @@ test('the frame hears its parent alone', async ({ page, open, framed, said }) =>
   await expect(framed.locator('mark', { hasText: 'Italy' })).toHaveCount(1);
 });
 
+test('the policy of the frame lets nothing out, in a sandbox and without', async ({ page, open, start, said }) => {
+  const elsewhere = await start({ under: '/' });
+  for (const sandbox of [SANDBOX, '']) {
+    await open(`<iframe id="lens" title="Lens" ${sandbox} height="500" src="FRAME#text=${encodeURIComponent(THANKS)}"></iframe>`);
+    await expect(page.locator('#lens').contentFrame().locator('mark').first()).toBeVisible();
+    said.length = 0;
+    const got = await page.frames()[1]!.evaluate(async (url) => {
+      const sent = await fetch(url).then(() => 'sent', () => 'refused');
+      const script = Object.assign(document.createElement('script'), { src: `${url}frame.js` });
+      const ran = new Promise((resolve) => Object.assign(script, { onload: () => resolve('run'), onerror: () => resolve('refused') }));
+      document.head.append(script);
+      return [sent, await ran];
+    }, `${elsewhere}/`);
+    expect(got).toEqual(['refused', 'refused']);
+  }
+});
+
 test('markup in a text stays text', async ({ page, open, framed, said }) => {
   const hostile = '<img src=x onerror="parent.postMessage(\'broken\',\'*\')"><script>parent.postMessage(1,"*")</script> Spain thanked Portugal.';
   await page.addInitScript(() => addEventListener('message', ({ data }) => void (typeof data === 'object' || Object.assign(window, { broken: true }))));
