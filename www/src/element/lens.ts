@@ -33,19 +33,11 @@ export type Analyze = (text: string, options: AnalyzeOptions) => Promise<Report>
  *
  * @tag article-lens
  *
- * @attr {string} published - The publication date, `YYYY-MM-DD`, where the page knows it; words like “on Friday” count from it.
- * @attr {string} views - Which views to show, separated by spaces: `article entities timeline stance`; all where none is named.
- * @attr {boolean} editable - Whether the reader may put right names and events.
- * @attr {string} for - A CSS selector of an article that already stands on the page: it is read and marked where it stands, its nodes are not changed, and the element shows the findings.
- * @attr {"lazy" | "eager"} [loading=lazy] - When the analyser is fetched: once the element comes near the screen, or at once.
- * @attr {"light" | "dark"} theme - The colours; without it those of the page's `color-scheme`.
- * @attr {string} ui - The language of the words around the article; without it that of the page around the element. English is there, German once `article-lens-de.js` is loaded, others by `ArticleLens.speak`.
- *
  * @fires {CustomEvent<{}>} al-ready - The analyser is there.
  * @fires {CustomEvent<{ text: string, report: Report }>} al-analyzed - A text was read.
  * @fires {CustomEvent<{ edits: Edits }>} al-edited - The reader put something right, or took that back.
- * @fires {CustomEvent<{ error: unknown, message: string }>} al-error - No analysis could be made; `preventDefault()` keeps it out of the console.
- * @fires {CustomEvent<{ entity: Entity, mention: number }>} al-entity-select - The reader chose a name.
+ * @fires {CustomEvent<{ error: unknown, message: string }>} al-error - No analysis could be made; the console says why, unless `preventDefault()` is called.
+ * @fires {CustomEvent<{ entity: Entity, mention: Mention }>} al-entity-select - The reader chose a name.
  * @fires {CustomEvent<{ event: TimelineEvent }>} al-event-select - The reader chose an event of the timeline.
  *
  * @slot - The article, where it stands inside the element; it is shown as it is until it was read, and when it cannot be.

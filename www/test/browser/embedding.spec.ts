@@ -38,6 +38,15 @@ for (const name of EXAMPLES) {
   });
 }
 
+test('the example of events hears what is chosen', async ({ page, site, lens }) => {
+  await page.goto(`${site}examples/events.html`);
+  await expect(page.locator('#said')).toHaveText(/^\d+ names were found\.$/);
+  await lens.locator('.entity', { hasText: 'Ingrid Solheim' }).click();
+  await expect(page.locator('#said')).toHaveText('Ingrid Solheim was chosen.');
+  await lens.locator('.events .headline').first().click();
+  await expect(page.locator('#said')).toHaveText(/^“.+” was chosen\.$/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the page for site owners breaks no rule of axe, and its examples run: ${colorScheme}`, async ({ page, site }) => {
     test.slow();
