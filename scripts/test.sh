@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test: engine and command line, the module in Node, page and element in Chromium, Firefox and WebKit.
+# Every test: engine and command line, the module in Node, page and element in Chromium, Firefox and WebKit, the documentation.
 # SKIP_OTHER_BROWSERS=1 leaves the last two out.
 # The first run takes some minutes, because everything is compiled; later ones take two or three.
 set -euo pipefail
@@ -60,6 +60,8 @@ echo "== the npm package in Node, TypeScript, Vite, webpack, esbuild and Rolldow
 node --test --test-reporter=spec test/package/*.test.mjs
 echo "== tests of page and element in Chromium (about two minutes)"
 npx playwright test
+echo "== every block of code in the documentation"
+node --test --test-reporter=spec test/docs/*.test.mjs
 if [ "${SKIP_OTHER_BROWSERS-}" != 1 ]; then
   echo "== the same in Firefox and WebKit, and Lighthouse on accessibility and best practices"
   node --test --test-reporter=spec --test-concurrency=1 test/other/*.test.mjs

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { analyze, initSync } from '../pkg/article_lens.js';
+import { documentationOnTheSite } from './build/documentation.ts';
 import { filesForTheWorker, WORKER } from './build/offline.ts';
 
 // `vite build` makes the page; `vite build --mode element`, `de` and `exports` each make one file for other sites.
@@ -41,19 +42,6 @@ function sampleReadAhead(): Plugin {
       initSync({ module: bytes });
       const report = analyze(readFileSync(at('./src/sample.txt'), 'utf8'), { today: SAMPLE_READ });
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(report))});`;
-    },
-  };
-}
-
-/** The demos stand for other people's pages: they go out as they are written. */
-function demosAsTheyAre(): Plugin {
-  const folder = at('./demo/');
-  return {
-    name: 'demos-as-they-are',
-    generateBundle() {
-      for (const name of readdirSync(folder)) {
-        this.emitFile({ type: 'asset', fileName: `demo/${name}`, source: readFileSync(new URL(name, folder)) });
-      }
     },
   };
 }
@@ -108,17 +96,24 @@ const comments = { legal: true };
 const page: UserConfig = {
   ...shared,
   define: facts(`../${address}`),
-  plugins: [...shared.plugins, wasmInTheSite(), sampleReadAhead(), demosAsTheyAre(), filesForTheWorker({ [WASM]: address })],
+  plugins: [...shared.plugins, wasmInTheSite(), sampleReadAhead(), documentationOnTheSite(), filesForTheWorker({ [WASM]: address })],
   worker: { format: 'es' },
   build: {
     ...build,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/service-worker/service-worker.ts' },
+      input: {
+        index: 'index.html',
+        frame: 'frame.html',
+        embed: 'embed/index.html',
+        'service-worker': 'src/service-worker/service-worker.ts',
+      },
       output: {
-        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : name === 'frame' ? 'frame.js' : 'assets/[name]-[hash].js'),
         // What is fetched only when it is asked for.
         chunkFileNames: 'assets/later/[name]-[hash].js',
-        assetFileNames: 'assets/[name]-[hash][extname]',
+        // What is not of the page lies apart from its assets: see FOR_OTHERS in build/offline.ts.
+        assetFileNames: ({ names: [name] }) =>
+          name === 'frame.css' ? name : name === 'embed.css' ? `embed/${name}` : 'assets/[name]-[hash][extname]',
         comments,
       },
     },

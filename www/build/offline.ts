@@ -6,11 +6,14 @@ import type { Plugin } from 'vite';
 /** The name that a browser asks for, whatever is in it. */
 export const WORKER = 'service-worker.js';
 
+/** What of the site is no part of the page: the element, the frame and the examples for other sites, and what tells of them. */
+export const FOR_OTHERS = /^(article-lens(-\w+)?\.js$|frame\.|embed\/|examples\/)/;
+
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes);
 
 /**
  * Tells the service worker every file of the page with its hash; `asked` names those that the page asks for
- * by another address. The demo stands for other people's pages and is none of it.
+ * by another address. What is for other sites is none of it.
  */
 export function filesForTheWorker(asked: Record<string, string>): Plugin {
   return {
@@ -23,7 +26,7 @@ export function filesForTheWorker(asked: Record<string, string>): Plugin {
       const names = readdirSync(dir, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-        .filter((name) => name !== WORKER && !name.startsWith('demo/'))
+        .filter((name) => name !== WORKER && !FOR_OTHERS.test(name))
         .sort();
       const files = JSON.stringify(
         Object.fromEntries(names.map((name) => [asked[name] ?? name, `sha256-${sha256(readFileSync(join(dir, name))).digest('base64')}`])),

@@ -11,8 +11,17 @@ use std::path::Path;
 
 /// What a reader fetches from `pkg/`.
 const PACKAGE: [&str; 2] = ["article_lens_bg.wasm", "article_lens.js"];
-/// What of `www/dist` no visit of the page loads: the demos, and what other sites load.
-const FOR_OTHERS: [&str; 4] = ["demo", ELEMENT, "article-lens-de.js", "article-lens-exports.js"];
+/// What of `www/dist` no visit of the page loads: the documentation, the frame, and what other sites load.
+const FOR_OTHERS: [&str; 8] = [
+    "embed",
+    "examples",
+    "frame.html",
+    "frame.js",
+    "frame.css",
+    ELEMENT,
+    "article-lens-de.js",
+    "article-lens-exports.js",
+];
 /// The element in one file.
 const ELEMENT: &str = "article-lens.js";
 /// The folder of scripts that are loaded only when something is asked for.

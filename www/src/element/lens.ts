@@ -33,10 +33,58 @@ export type Analyze = (text: string, options: AnalyzeOptions) => Promise<Report>
 /**
  * `<article-lens>`: an article with its names marked, its timeline and the positions it reports.
  *
- * The text is the property `text` or, where that is not set, the element's own text, which stays
+ * The text is the property `text`, or the article that `for` points to, or else the element's own text, which stays
  * readable as it is when no analysis can be made.
  *
- * Fires `al-ready`, `al-analyzed` (`{text, report}`), `al-edited` (`{edits}`) and `al-error` (`{error, message}`).
+ * @tag article-lens
+ *
+ * @fires {CustomEvent<{}>} al-ready - The analyser is there.
+ * @fires {CustomEvent<{ text: string, report: Report }>} al-analyzed - A text was read.
+ * @fires {CustomEvent<{ edits: Edits }>} al-edited - The reader put something right, or took that back.
+ * @fires {CustomEvent<{ error: unknown, message: string }>} al-error - No analysis could be made; the console says why, unless `preventDefault()` is called.
+ * @fires {CustomEvent<{ entity: Entity, mention: Mention }>} al-entity-select - The reader chose a name.
+ * @fires {CustomEvent<{ event: TimelineEvent }>} al-event-select - The reader chose an event of the timeline.
+ *
+ * @slot - The article, where it stands inside the element; it is shown as it is until it was read, and when it cannot be.
+ *
+ * @csspart lens - Everything that was found, with the article.
+ * @csspart publication - The publication date, how it was found, and the choice of another.
+ * @csspart changes - How many things the reader put right, and the way back.
+ * @csspart legend - The kinds of names that can be shown and hidden.
+ * @csspart text - The article.
+ * @csspart mark - A name, an amount or a date in the article.
+ * @csspart card - What is known of the name that was chosen.
+ * @csspart findings - All lists beside or below the article.
+ * @csspart timeline - The view of the timeline.
+ * @csspart picture - The timeline as a picture.
+ * @csspart event - One event of the timeline.
+ * @csspart tail - What is told without a date.
+ * @csspart stance - The view of the positions.
+ * @csspart matrix - The table of who takes which position towards whom.
+ * @csspart cell - One field of that table.
+ * @csspart statement - One statement with its words.
+ * @csspart entities - The view of people and places.
+ * @csspart entity - One name in that view.
+ * @csspart diagnostics - What was doubtful or cut.
+ * @csspart back - The way back to the finding that led away.
+ * @csspart status - The line that says what was found.
+ * @csspart error - The line that says why nothing could be read.
+ *
+ * @cssprop --al-font - The typeface of lists and buttons.
+ * @cssprop --al-font-text - The typeface of the article and of headings.
+ * @cssprop --al-text-size - The size of the article.
+ * @cssprop --al-text - The colour of text.
+ * @cssprop --al-text-quiet - The colour of what stands back.
+ * @cssprop --al-background - The colour behind the row of views, which stays on the screen: that of the page.
+ * @cssprop --al-surface - The colour behind cards and fields.
+ * @cssprop --al-line - The colour of lines.
+ * @cssprop --al-accent - The colour of links and of the focus.
+ * @cssprop --al-evidence - The colour behind words that a finding leads to.
+ * @cssprop --al-sticky-top - How much of the top of the screen a bar of the page covers.
+ *
+ * @cssstate loading - While the analyser is fetched or a text is read.
+ * @cssstate analyzed - Once a text was read.
+ * @cssstate failed - While no analysis can be made.
  */
 export class ArticleLens extends LitElement {
   static override styles = styles;

@@ -272,6 +272,7 @@ export const pageDe: PageWords = {
     bookmark: 'Mit Article Lens lesen',
     bookmarkHow: 'In die Lesezeichenleiste ziehen; auf jeder Seite öffnet es hier den Artikel oder was ausgewählt ist.',
     arrows: 'In einer Liste, einer Tabelle oder im Artikel führen die Pfeiltasten weiter.',
+    embed: 'Auf der eigenen Seite',
   },
   placeholder: 'Hier einfügen oder tippen, oder eine Datei hineinziehen',
   example: 'Ein Beispiel, gelesen wie jeder andere Text:',

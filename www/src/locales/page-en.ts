@@ -20,6 +20,7 @@ export const pageEn = {
     bookmark: 'Read with Article Lens',
     bookmarkHow: 'Drag this to your bookmarks bar; on any page it opens the article, or what you selected, here.',
     arrows: 'Within a list, a table or the article, the arrow keys lead on.',
+    embed: 'On your own page',
   } as Record<string, string>,
   placeholder: 'Paste or type here, or drop a file',
   example: 'An example, read by the same engine:',

@@ -3,7 +3,7 @@ import { heard, hostPage, listen, refusals } from './host.js';
 import { expect, SAMPLE, test } from './site.js';
 
 test('the demo reads its own text and looks like its host', async ({ page, site, lens }) => {
-  await page.goto(`${site}demo/embed.html`);
+  await page.goto(`${site}examples/blog.html`);
   await expect(lens.locator('.events time')).toHaveText(['since 2022', '22 April 2025', '7 May 2025', '9 May 2025']);
   expect(await lens.evaluate((element) => element.shadowRoot!.querySelector<HTMLElement>('#text')!.innerText)).toBe(SAMPLE);
 });
@@ -109,13 +109,13 @@ test('a page that demands Trusted Types and allows no policy has everything, and
 
 test('a server that sends the module as something else is no hindrance', async ({ page, start, lens }) => {
   const origin = await start({ headers: (path): Record<string, string> => (path.endsWith('.wasm') ? { 'content-type': 'text/plain' } : {}) });
-  await page.goto(`${origin}/some/repo/demo/embed.html`);
+  await page.goto(`${origin}/some/repo/examples/blog.html`);
   await expect(lens.locator('mark').first()).toBeVisible();
 });
 
 test('a module that is missing or damaged is named in the error', async ({ page, site, lens }) => {
   await page.route('**/*.wasm*', (route) => route.fulfill({ status: 404, body: '' }));
-  await page.goto(`${site}demo/embed.html`);
+  await page.goto(`${site}examples/blog.html`);
   await expect(lens.getByRole('alert')).toContainText(/404 for .*article_lens_bg\.wasm/);
   await page.unroute('**/*.wasm*');
   await page.route('**/*.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: '<!doctype html>' }));
@@ -130,7 +130,7 @@ test('a module of another build is refused, and an old copy in the cache is fetc
   // Still a module that would start: one letter of a text is another.
   other[other.indexOf('Paris') + 4] = 'z'.charCodeAt(0);
   await page.route('**/*.wasm*', (route) => route.fulfill({ contentType: 'application/wasm', body: other }));
-  await page.goto(`${site}demo/embed.html`);
+  await page.goto(`${site}examples/blog.html`);
   await expect(lens.getByRole('alert')).toContainText('serve both files of one release');
   await page.unroute('**/*.wasm*');
   let asked = 0;

@@ -167,7 +167,7 @@ test('the bookmark opens this page with the article of another one', async ({ pa
   expect(page.url()).toBe(site);
 
   const other = await context.newPage();
-  await other.goto(`${await start()}/some/repo/demo/embed.html`);
+  await other.goto(`${await start()}/some/repo/examples/blog.html`);
   await other.evaluate(() => document.body.insertAdjacentHTML('afterbegin', '<article>Kenya blamed Uganda on Friday.</article>'));
   const [opened] = await Promise.all([context.waitForEvent('page'), other.evaluate(decodeURIComponent(bookmark!.replace(/^javascript:/, '')))]);
   await expect(opened.locator('article-lens mark', { hasText: 'Uganda' })).toHaveCount(1);

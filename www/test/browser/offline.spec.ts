@@ -86,14 +86,14 @@ test('what is kept is the page, whole, and nothing else', async ({ page, site, a
     return { names, urls: requests.flat().map(({ url }) => url) };
   });
   expect(kept.names).toEqual([expect.stringContaining(site)]);
-  expect(kept.urls.every((url) => url.startsWith(site) && !url.includes('/demo/'))).toBe(true);
+  expect(kept.urls.every((url) => url.startsWith(site) && !/\/(examples|embed|frame)\b/.test(url))).toBe(true);
   expect(kept.urls).toEqual(expect.arrayContaining((await parts(page)).files));
-  // All under the folder of the page, and the demo straight from the server.
+  // All under the folder of the page, and an example straight from the server.
   expect(asked.every((url) => url.startsWith('/some/repo/'))).toBe(true);
   asked.length = 0;
-  await page.goto(`${site}demo/embed.html`);
+  await page.goto(`${site}examples/blog.html`);
   await expect(page.locator('article-lens mark').first()).toBeVisible();
-  expect(asked).toContain('/some/repo/demo/embed.html');
+  expect(asked).toContain('/some/repo/examples/blog.html');
 });
 
 test('nothing is fetched for later before the first text could be read', async ({ page, site, lens, asked }) => {
@@ -146,7 +146,7 @@ test('what another app shares is handed to the page and reaches no server', asyn
   await keep(page, site);
   asked.length = 0;
   await page.addInitScript(() => Object.assign(window, { arrived: location.href }));
-  await page.goto(`${await start()}/some/repo/demo/embed.html`);
+  await page.goto(`${await start()}/some/repo/examples/blog.html`);
   await page.evaluate((action) => {
     const form = Object.assign(document.createElement('form'), { action, method: 'POST', enctype: 'multipart/form-data' });
     for (const [name, value] of Object.entries({ title: 'A thank-you', text: 'Spain thanked Portugal & “France”.', url: 'https://example.org/' })) {

@@ -12,8 +12,8 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
 const read = (name) => readFileSync(DIST + name);
 /** Scripts for other sites, each in one file. */
 const others = ['article-lens.js', 'article-lens-de.js', 'article-lens-exports.js'];
-/** What the page may load. */
-const page = files.filter((name) => !name.startsWith('demo/') && !others.includes(name));
+/** What the page may load; the element in one file, the frame and the documentation are for other sites. */
+const page = files.filter((name) => !/^(article-lens(-\w+)?\.js$|frame\.|embed\/|examples\/)/.test(name));
 const later = page.filter((name) => name.startsWith('assets/later/'));
 
 function weigh(name, names, budget) {
@@ -45,13 +45,16 @@ test('every script that fetches the module knows its hash', () => {
 test('nothing in the site speaks of another host or makes markup from text', () => {
   // DOMPurify and Readability, which read pages, name their own and the vocabularies of pages; the sample has links to Wikidata.
   const theirs = new Set(['http://www.w3.org', 'https://schema.org', 'https://github.com', 'https://www.wikidata.org']);
-  for (const name of files.filter((file) => !file.startsWith('demo/') && /\.(js|css|html)$/.test(file))) {
+  for (const name of files.filter((file) => /\.(js|css|html)$/.test(file))) {
     const hosts = [...read(name).toString().matchAll(/https?:\/\/[\w.-]+/g)].map(([host]) => host);
-    assert.deepEqual(hosts.filter((host) => !theirs.has(host)), [], name);
+    // The documentation tells what others write on their own host.
+    const told = name.startsWith('embed/') ? 'https://example.org' : undefined;
+    assert.deepEqual(hosts.filter((host) => !theirs.has(host) && host !== told), [], name);
   }
   const own = readdirSync(new URL('../../src/', import.meta.url), { recursive: true }).filter((name) => name.endsWith('.ts'));
   for (const name of own) {
-    assert.doesNotMatch(readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8'), /innerHTML|unsafeHTML|style=/, name);
+    const code = readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+    assert.doesNotMatch(code, /innerHTML|unsafeHTML|style=/, name);
   }
 });
 
@@ -62,6 +65,29 @@ test('the page says that nothing is sent, and its policy sees to it', () => {
     assert.ok(policy.includes(rule), rule);
   }
   assert.match(html, /There is no server: the text is read in this browser, nothing is sent/);
+});
+
+test('the frame and the documentation have policies as strict', () => {
+  const policy = (name) => /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(read(name).toString())[1].split('; ');
+  // The frame makes its own before anything is loaded: see frame.html.
+  const made = /policy\.content = `([^`]+)`/.exec(read('frame.html'))[1].replaceAll('${location.origin}', "'self'").split('; ');
+  assert.deepEqual(made, policy('index.html').filter((rule) => !/^(worker|manifest)-src/.test(rule)));
+  assert.deepEqual(policy('embed/index.html'), ["default-src 'none'", "style-src 'self'", "frame-src 'self'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'"]);
+});
+
+test('the documentation shows every example as it is, beside itself, and tells what the element offers', () => {
+  const html = read('embed/index.html').toString();
+  const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  for (const name of files.filter((file) => /^examples\/.*\.html$/.test(file))) {
+    assert.ok(html.includes(`src="../${name}"`), `${name} runs`);
+    assert.ok(html.includes(escaped(read(name).toString().trimEnd())), `${name} is shown`);
+    assert.doesNotMatch(read(name).toString(), /(?:src|href)="\//, `${name} works under any path`);
+  }
+  const { modules } = JSON.parse(readFileSync(new URL('../../../pkg/custom-elements.json', import.meta.url), 'utf8'));
+  const { members, attributes, events, cssParts, cssProperties, cssStates } = modules[0].declarations[0];
+  for (const { name } of [members, attributes, events, cssParts, cssProperties, cssStates].flat()) assert.ok(html.includes(name), name);
+  assert.doesNotMatch(html, /<script|\bstyle=|(?:src|href)="\//);
+  for (const [, anchor] of html.matchAll(/href="#([^"]+)"/g)) assert.ok(html.includes(`id="${anchor}"`), `#${anchor}`);
 });
 
 test('the element can be imported where there is no DOM', async () => {

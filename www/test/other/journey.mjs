@@ -115,6 +115,15 @@ async function walksThroughIt(driver) {
   );
 }
 
+/** Stands in a sandboxed frame on another origin, as examples/iframe.html has it, and tells its height there. */
+async function isFramed(driver, site, start) {
+  const folder = mkdtempSync(join(tmpdir(), 'host-'));
+  const example = readFileSync(new URL('../../examples/iframe.html', import.meta.url), 'utf8');
+  writeFileSync(join(folder, 'index.html'), example.replace('../frame.html', `${site}frame.html`));
+  await driver.goto(await start({ folder }));
+  await until('the height of the frame', () => driver.evaluate(() => Number(document.querySelector('iframe').height) > 700));
+}
+
 /** Types a text of the reader's own. */
 async function readsWhatIsTyped(driver, site) {
   const { texts, read, click } = page(driver);
@@ -215,6 +224,7 @@ export async function journey(t, launch) {
   const site = await start({ under: '/some/repo/' });
   const steps = {
     'the sample is read, and its findings lead to their words': readsTheSample,
+    'in a sandboxed frame it tells its height': isFramed,
     'a text of one’s own is read while it is typed': readsWhatIsTyped,
     'two lines embed it from another origin, under a strict policy': isEmbedded,
     'where WebAssembly is refused, the text stays readable': isRefused,
