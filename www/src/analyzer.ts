@@ -91,7 +91,8 @@ function checkPolicy(): void {
     throw new AnalyzerError('wasm-missing', 'This browser has no WebAssembly, which the analyser needs.');
   }
   try {
-    new WebAssembly.Module(EMPTY_MODULE);
+    // WebKit compiles whatever the policy, and refuses to start what was compiled.
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE));
   } catch (cause) {
     throw new AnalyzerError(
       'wasm-refused',

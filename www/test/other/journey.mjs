@@ -172,7 +172,7 @@ async function isRefused(driver, site, start) {
     const said = await texts('[role=alert]');
     return said.length > 0 && said;
   });
-  assert.match(message, /'wasm-unsafe-eval'/);
+  assert.match(message, /add 'wasm-unsafe-eval' to its script-src/);
   assert.ok(await driver.evaluate(() => document.querySelector('article-lens p').getBoundingClientRect().height > 10));
 }
 
