@@ -6,8 +6,8 @@ const lens = document.querySelector('article-lens')!;
 const main = document.querySelector('main')!;
 const framed = window.parent !== window;
 
-/** Tells the page around the frame; heights are no secret, so that any page may hear them. */
-function post(message: { type: string; height?: number }): void {
+/** Tells the page around the frame; lengths are no secret, so that any page may hear them. */
+function post(message: { type: string; height?: number; top?: number }): void {
   if (framed) window.parent.postMessage(message, '*');
 }
 
@@ -36,6 +36,14 @@ new ResizeObserver(() => {
   height = now;
   post({ type: 'article-lens:resize', height });
 }).observe(main);
+
+// A frame as high as what is in it does not scroll: only the page around it can go to the words that a finding leads to.
+addEventListener('focusin', (event) => {
+  const [place] = event.composedPath();
+  const scrolls = document.documentElement.scrollHeight > innerHeight + 1;
+  if (scrolls || !(place instanceof HTMLElement) || !place.matches('mark, .evidence')) return;
+  post({ type: 'article-lens:show', top: Math.round(place.getBoundingClientRect().top) });
+});
 
 addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
   if (!framed || source !== window.parent) return;

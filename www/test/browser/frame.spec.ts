@@ -9,12 +9,15 @@ const THANKS = 'Spain thanked Portugal on Friday.';
 
 /** As docs/embedding.md and examples/iframe.html have it. */
 const FOLLOW = `<script>
-  addEventListener('message', ({ source, data }) => {
-    if (data?.type !== 'article-lens:resize' || !(data.height > 0)) return;
-    for (const frame of document.querySelectorAll('iframe')) {
-      if (frame.contentWindow === source) frame.height = Math.ceil(data.height);
-    }
-  });
+      addEventListener('message', ({ source, data }) => {
+        const frame = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source);
+        if (!frame) return;
+        if (data?.type === 'article-lens:resize' && data.height > 0) frame.height = Math.ceil(data.height);
+        if (data?.type === 'article-lens:show') {
+          const top = frame.getBoundingClientRect().top + data.top;
+          if (!(top >= 0 && top < innerHeight - 50)) scrollBy({ top: top - innerHeight / 3 });
+        }
+      });
 </script>`;
 
 const test = base.extend<{ framed: FrameLocator; open: (body: string) => Promise<void>; said: string[] }>({
@@ -47,7 +50,7 @@ test('what stands behind # is read in a sandbox of another origin, and sent to n
   await open(`<iframe id="lens" title="Lens" ${SANDBOX} height="500" src="FRAME#text=${encodeURIComponent(THANKS)}&published=2025-05-10&views=article%20timeline"></iframe>`);
   await expect(framed.locator('mark', { hasText: 'Portugal' })).toHaveCount(1);
   await expect(framed.locator('.events time')).toHaveText('9 May 2025');
-  await expect(framed.locator('.matrix')).toHaveCount(0);
+  await expect(framed.getByRole('table')).toHaveCount(0);
   expect(await page.frames()[1]!.evaluate(() => origin)).toBe('null');
   expect(asked.filter((url) => url.split('#')[0]!.includes('Portugal'))).toEqual([]);
   expect(said).toEqual([]);
@@ -65,6 +68,15 @@ test('the frame tells its height, and the documented lines follow it, up and dow
   await send(page, { type: 'article-lens:article', text: THANKS, views: 'article' });
   await expect.poll(height).toBeLessThan(before);
   await expect.poll(fits).toBe(true);
+});
+
+test('in a frame as high as what is in it, a finding leads to its words: the documented lines move the page', async ({ page, open, framed }) => {
+  await page.setViewportSize({ width: 600, height: 500 });
+  await open(`${FOLLOW}<p>Above.</p><iframe id="lens" title="Lens" width="100%" ${SANDBOX} height="100" src="FRAME#text=${encodeURIComponent(THANKS)}"></iframe>`);
+  await expect.poll(() => page.locator('#lens').evaluate((element) => element.clientHeight)).toBeGreaterThan(600);
+  await framed.locator('.entity').last().click();
+  await expect(framed.locator('mark.lit').first()).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(300);
 });
 
 test('without a script the frame keeps its height and scrolls', async ({ page, open, framed }) => {
