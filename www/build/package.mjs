@@ -55,13 +55,11 @@ for (const name of readdirSync(PKG)) {
   if (/\.(js|d\.ts)$/.test(name) && !KEPT.test(name)) rmSync(PKG + name);
 }
 
-const build = await rolldown({
+const input = {
   cwd: at('..'),
-  input: ENTRIES,
   platform: 'neutral',
   tsconfig: at('../tsconfig.json'),
   external: [/^node:/, ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`))],
-  plugins: [packedModule, literalAddress, sheets, dts({ tsconfig: at('../tsconfig.json') })],
   transform: {
     target: 'es2022',
     define: {
@@ -69,14 +67,17 @@ const build = await rolldown({
       __VERSION__: JSON.stringify(version),
     },
   },
-});
-await build.write({
-  dir: PKG,
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: 'shared-[name].js',
-  minify: false,
-});
+};
+const output = { dir: PKG, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', minify: false };
+
+const scripts = await rolldown({ ...input, input: ENTRIES, plugins: [packedModule, literalAddress, sheets] });
+await scripts.write(output);
+
+// Types in a build of their own: together with the scripts, those that are passed on were sometimes lost.
+// The entries for Node and with the module inside offer what `index` does, and share its types.
+const { node, inline, ...typed } = ENTRIES;
+const types = await rolldown({ ...input, input: typed, plugins: [literalAddress, sheets, dts({ tsconfig: at('../tsconfig.json'), emitDtsOnly: true })] });
+await types.write(output);
 
 for (const name of SINGLE) copyFileSync(at(`../dist/${name}`), PKG + name);
 for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(`../../${name}`), PKG + name);
