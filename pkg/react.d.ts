@@ -2,7 +2,7 @@
  * `<article-lens>` in JSX for React 19: `import type {} from 'article-lens/react'` once in an app.
  */
 import type { HTMLAttributes, Ref } from 'react';
-import type { Report } from './index.js';
+import type { Entity, Mention, Report, TimelineEvent } from './index.js';
 import type { ArticleLens, Edits } from './element.js';
 
 /** Attributes, properties and events of `<article-lens>`, beside those that every element has. */
@@ -18,7 +18,7 @@ export interface ArticleLensProps
   views?: string | null | undefined;
   /** Whether the reader may put right names and events. */
   editable?: boolean | undefined;
-  /** The `id` of an element of the page whose text is read. */
+  /** The CSS selector of an article on the page, which is read and marked where it stands. */
   for?: string | undefined;
   /** Whether the analyser is fetched when the element comes near the window, or at once. */
   loading?: 'lazy' | 'eager' | undefined;
@@ -29,6 +29,8 @@ export interface ArticleLensProps
   'onal-ready'?: ((event: CustomEvent) => void) | undefined;
   'onal-analyzed'?: ((event: CustomEvent<{ text: string; report: Report }>) => void) | undefined;
   'onal-edited'?: ((event: CustomEvent<{ edits: Edits }>) => void) | undefined;
+  'onal-entity-select'?: ((event: CustomEvent<{ entity: Entity; mention: Mention }>) => void) | undefined;
+  'onal-event-select'?: ((event: CustomEvent<{ event: TimelineEvent }>) => void) | undefined;
   'onal-error'?: ((event: CustomEvent<{ error: unknown; message: string }>) => void) | undefined;
 }
 

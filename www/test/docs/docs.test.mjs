@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +10,6 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import markdownIt from 'markdown-it';
-import ts from 'typescript';
-import { build } from 'vite';
 import { serve } from '../../serve.mjs';
 import { NOT_RUN } from './not-run.mjs';
 
@@ -19,7 +17,6 @@ const run = promisify(execFile);
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ROOT = at('../../../');
 const WWW = at('../../');
-/** Below www/, so that what the package needs is found in node_modules. */
 const WORK = at('../../test-results/docs/');
 const CLI = process.env.ARTICLE_LENS_CLI ?? `${ROOT}target/debug/article-lens`;
 const XTASK = `${ROOT}target/debug/xtask`;
@@ -55,8 +52,6 @@ async function listen(options) {
 
 before(async () => {
   rmSync(WORK, { recursive: true, force: true });
-  mkdirSync(`${WORK}node_modules`, { recursive: true });
-  cpSync(`${ROOT}pkg`, `${WORK}node_modules/article-lens`, { recursive: true });
   const own = process.env.CHROMIUM ?? '/usr/bin/chromium';
   browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(own) ? { executablePath: own } : {}) });
   site = await listen({ under: '/article-lens/' });
@@ -82,12 +77,10 @@ function folderFor({ file, line }) {
   for (const name of readdirSync(`${WWW}dist`).filter((one) => /^article.lens.*\.(js|wasm)$/.test(one))) symlinkSync(`${WWW}dist/${name}`, folder + name);
   mkdirSync(`${folder}www`);
   symlinkSync(`${WWW}dist`, `${folder}www/dist`);
-  symlinkSync(`${WORK}node_modules`, `${folder}node_modules`);
   symlinkSync(CLI, `${folder}bin/article-lens`);
-  // Nothing is compiled or fetched here without being named in not-run.mjs; npx runs what is there.
-  for (const program of ['cargo', 'npm', 'npx', 'pnpm', 'yarn']) {
-    const there = program === 'npx' ? `[ -x "${WWW}node_modules/.bin/$1" ] && exec "${WWW}node_modules/.bin/$@"\n` : '';
-    writeFileSync(`${folder}bin/${program}`, `#!/bin/sh\n${there}echo "${program} $*: name it in test/docs/not-run.mjs" >&2\nexit 97\n`);
+  // Nothing is compiled or fetched here without being named in not-run.mjs.
+  for (const program of ['cargo', 'npm', 'npx']) {
+    writeFileSync(`${folder}bin/${program}`, `#!/bin/sh\necho "${program} $*: name it in test/docs/not-run.mjs" >&2\nexit 97\n`);
     chmodSync(`${folder}bin/${program}`, 0o755);
   }
   return folder;
@@ -136,24 +129,12 @@ const whole = (body, head = '') =>
 /** The files as they lie here, in the place of the host and the hash that a reader puts in. */
 function here(code) {
   const hash = createHash('sha384').update(readFileSync(`${WWW}dist/article-lens.js`)).digest('base64');
-  return code
-    .replaceAll(/https:\/\/(?:cdn\.jsdelivr\.net\/npm|unpkg\.com)\/article-lens@[^/"']+\//g, `${site}/article-lens/`)
-    .replaceAll('https://example.org', site)
-    .replaceAll('sha384-…', `sha384-${hash}`);
-}
-
-/** Builds a page as a site with npm packages is built, and opens it. */
-async function bundled(folder, html, look) {
-  writeFileSync(`${folder}index.html`, html);
-  await build({ root: folder, configFile: false, logLevel: 'silent', base: './', build: { target: 'esnext', outDir: 'built' } });
-  await inBrowser(await listen({ folder: `${folder}built` }), look);
+  return code.replaceAll('https://example.org', site).replaceAll('sha384-…', `sha384-${hash}`);
 }
 
 const runners = {
   async html(block) {
     const folder = folderFor(block);
-    // A page that names packages is one for bundlers.
-    if (/\bimport\b[^;]*'[\w@][^']*'/.test(block.code)) return bundled(folder, block.code, allRead);
     // A policy counts from where it stands: what is a <meta> goes into the head.
     const metas = /^(?:<meta[^>]*>\s*)+/.exec(block.code)?.[0] ?? '';
     writeFileSync(`${folder}index.html`, whole(here(block.code.slice(metas.length)), here(metas)));
@@ -174,45 +155,6 @@ const runners = {
       assert.equal(await page.evaluate(() => document.styleSheets[0].cssRules.length), rules, 'a rule cannot be parsed');
       return allRead(page);
     });
-  },
-
-  /** In Node, or in a page with an article and an empty element where the code asks for a document or a bundler. */
-  async js(block) {
-    const folder = folderFor(block);
-    const code = block.code.replace(/(?<!:)\/\/.*$/gm, '');
-    if (!/(?<!globalThis\.)\b(?:document|window|customElements|HTMLElement|addEventListener)\b|new URL\([^)]*import\.meta\.url|\?(?:url|raw|worker)'/.test(code)) {
-      writeFileSync(`${folder}block.mjs`, block.code);
-      await run(process.execPath, ['block.mjs'], { cwd: folder, timeout: PATIENCE_MS });
-      return;
-    }
-    writeFileSync(`${folder}block.js`, `${here(block.code)}\nglobalThis.done = true;\n`);
-    const article = '<article id="article"><p>Finland thanked Estonia on Friday.</p></article><main id="app"></main><article-lens></article-lens>';
-    const html = whole(`${article}<script type="module" src="./block.js"></script>`);
-    await bundled(folder, html, (page) => page.evaluate(() => globalThis.done === true));
-  },
-
-  /** Its types are checked, then it is run as JavaScript; what has JSX in it is only checked. */
-  async ts(block) {
-    const folder = folderFor(block);
-    const jsx = /^[tj]sx$/.test(block.language);
-    const file = `${folder}block.${jsx ? 'tsx' : 'ts'}`;
-    writeFileSync(file, `${block.code}\nexport {};\n`);
-    const options = {
-      strict: true,
-      noEmit: true,
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      jsx: ts.JsxEmit.ReactJSX,
-      types: existsSync(`${WWW}node_modules/@types/react`) ? ['node', 'react'] : ['node'],
-      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    };
-    const found = ts.getPreEmitDiagnostics(ts.createProgram([file], options));
-    assert.deepEqual(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')), []);
-    if (jsx) return;
-    const code = ts.transpileModule(block.code, { compilerOptions: { target: options.target, module: options.module } }).outputText;
-    rmSync(folder, { recursive: true });
-    await runners.js({ ...block, code });
   },
 
   /** A report, rows or options; corrections are carried out. */
@@ -257,7 +199,6 @@ const runners = {
     assert.ok(cases.some((text) => text.includes(block.code.trim())), 'the case is not in tests/fixtures');
   },
 };
-Object.assign(runners, { bash: runners.sh, javascript: runners.js, mjs: runners.js, typescript: runners.ts, tsx: runners.ts, jsx: runners.ts, jsonl: runners.json, py: runners.python });
 
 /** Skips a test whose programs are not there. */
 async function lacks(tools, t) {
@@ -284,10 +225,6 @@ async function exists(line) {
     told = existsSync(XTASK) ? (await run(XTASK, [words[2], '--help'])).stdout : (await run('cargo', ['xtask', words[2], '--help'], { cwd: ROOT })).stdout;
   } else if (program === 'cargo') {
     told = (await run('cargo', [second, '--help'])).stdout;
-  } else if (program === 'npm') {
-    const { name } = JSON.parse(readFileSync(`${ROOT}pkg/package.json`, 'utf8'));
-    assert.ok(words.slice(2).includes(name), `${line} does not name ${name}`);
-    return;
   } else {
     assert.fail(`nobody knows how to check: ${line}`);
   }
