@@ -3,6 +3,7 @@ import { structured, type Origin, type Structured } from '../blocks.js';
 import type { Findings } from '../findings.js';
 import type { Shown } from './actions.js';
 import { meaningful, type ArticleMarks, type Marked } from './marks.js';
+import { schemeFor } from './surroundings.js';
 
 /** An article on a page, as it was read. */
 export interface PageArticle extends Structured {
@@ -28,46 +29,44 @@ export function pageArticle(from: Node, selector: string): PageArticle {
 /** What is lit up lies over what is marked. */
 const ABOVE: ReadonlySet<string> = new Set(['lit', 'evidence']);
 
-/** Line, thickness and colour of each group, as in `styles/article.css`. */
-const LINES: Partial<Record<Shown, readonly [style: string, thickness: string, colour: string]>> = {
-  people: ['solid', '2px', 'light-dark(#8a3b12, #f0a878)'],
-  organisations: ['double', '1px', 'light-dark(#1d4f91, #93bbf2)'],
-  places: ['dashed', '2px', 'light-dark(#1b6345, #7fcfa5)'],
-  groups: ['dashed', '1px', 'light-dark(#7a2e5d, #e69ac6)'],
-  events: ['wavy', '1px', 'light-dark(#9c2b2b, #f49c9c)'],
-  things: ['solid', '1px', 'currentColor'],
-  amounts: ['dotted', '1px', 'currentColor'],
+/** Line and thickness of each group, and its colour on a light and on a dark ground, as in `styles/article.css`. */
+const LINES: Partial<Record<Shown, readonly [style: string, thickness: string, light: string, dark: string]>> = {
+  people: ['solid', '2px', '#8a3b12', '#f0a878'],
+  organisations: ['double', '1px', '#1d4f91', '#93bbf2'],
+  places: ['dashed', '2px', '#1b6345', '#7fcfa5'],
+  groups: ['dashed', '1px', '#7a2e5d', '#e69ac6'],
+  events: ['wavy', '1px', '#9c2b2b', '#f49c9c'],
+  things: ['solid', '1px', '#5d5f66', '#a9a8a4'],
+  amounts: ['dotted', '1px', '#5d5f66', '#a9a8a4'],
 };
 
-const GROUNDS = {
-  dates: 'light-dark(#ddd8cf80, #3a3d4480)',
-  lit: 'light-dark(#d5e2f5, #2c4569)',
-  evidence: 'light-dark(#ffe9a8, #5a4708)',
+const GROUNDS: Record<string, readonly [light: string, dark: string]> = {
+  dates: ['#ddd8cf80', '#3a3d4480'],
+  lit: ['#d5e2f5', '#2c4569'],
+  evidence: ['#ffe9a8', '#5a4708'],
 };
 
 /** In a layer, so that the rules of the page win; each property by itself, since WebKit knows no line with its thickness in one. */
-const LOOKS = `@layer article-lens {
-  ${Object.entries(LINES)
-    .map(
-      ([name, [style, thickness, colour]]) =>
-        `::highlight(al-${name}) { text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness}; text-decoration-color: ${colour}; }`,
-    )
-    .join('')}
-  ${Object.entries(GROUNDS)
-    .map(([name, colour]) => `::highlight(al-${name}) { background-color: ${colour}; }`)
-    .join('')}
-}`;
+function rules(dark: boolean): string {
+  const lines = Object.entries(LINES).map(
+    ([name, [style, thickness, ...colours]]) =>
+      `::highlight(al-${name}) { text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: ${thickness}; text-decoration-color: ${colours[Number(dark)]}; }`,
+  );
+  const grounds = Object.entries(GROUNDS).map(([name, colours]) => `::highlight(al-${name}) { background-color: ${colours[Number(dark)]}; }`);
+  return `@layer article-lens { ${[...lines, ...grounds].join(' ')} }`;
+}
 
-let looks: CSSStyleSheet | undefined;
+/** The sheet for a light and for a dark ground; one for all elements of a page. */
+const sheets = new Map<boolean, CSSStyleSheet>();
 
-/** Lets the page, or the shadow tree, that the article stands in draw its marks. */
-function dress(root: Node): void {
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
-  if (!looks) {
-    looks = new CSSStyleSheet();
-    looks.replaceSync(LOOKS);
+function sheetFor(dark: boolean): CSSStyleSheet {
+  let sheet = sheets.get(dark);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules(dark));
+    sheets.set(dark, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets.push(looks);
+  return sheet;
 }
 
 /** The highlight of that name, which all elements on a page share; none where a browser has no highlights. */
@@ -114,7 +113,7 @@ export class HostArticle implements ArticleMarks {
       const range = this.#range(at);
       if (range) this.#ranges.set(id, { range, at, what, group });
     }
-    dress(root.getRootNode());
+    this.dress();
     this.filter(new Set(), undefined);
     root.addEventListener(
       'click',
@@ -131,6 +130,16 @@ export class HostArticle implements ArticleMarks {
   /** What the article stands in. */
   get root(): Element {
     return this.#page.root;
+  }
+
+  /** Lets the page, or the shadow tree, that the article stands in draw its marks, in colours for the ground that its text is meant for. */
+  dress(): void {
+    const tree = this.root.getRootNode();
+    if (!(tree instanceof Document || tree instanceof ShadowRoot)) return;
+    const dark = schemeFor(getComputedStyle(this.root).color) === 'dark';
+    const [wanted, other] = [sheetFor(dark), sheetFor(!dark)];
+    if (tree.adoptedStyleSheets.includes(wanted)) return;
+    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets.filter((sheet) => sheet !== other), wanted];
   }
 
   /** Takes every mark away. */

@@ -532,6 +532,8 @@ export class ArticleLens extends LitElement {
     } else if (changed.has('masked') || changed.has('sole')) {
       this.#article?.filter(this.masked, this.sole);
     }
+    // What the page around changed may have been its ground.
+    if (this.#article instanceof HostArticle) this.#article.dress();
     if (changed.has('selection') || changed.has('away')) this.#placeCard();
     // The card and the marks of the article have nothing to do with the lists.
     if ([...changed.keys()].some((name) => !ASIDE.has(name))) settleStops(this.renderRoot);

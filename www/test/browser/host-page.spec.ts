@@ -122,6 +122,14 @@ test('the rules of the page win over the look of the marks', async ({ page, star
   expect(await look('al-dates', 'background-color')).toBe('rgb(4, 5, 6)');
 });
 
+test('on a dark ground, which a page may switch to, the marks have the colours for it', async ({ page, start, site }) => {
+  await open(page, start, site, { head: '<style>html.night body { background: #101418; color: #eee }</style>' });
+  const line = () => page.locator('#story').evaluate((story) => getComputedStyle(story, '::highlight(al-people)').textDecorationColor);
+  expect(await line()).toBe('rgb(138, 59, 18)');
+  await page.evaluate(() => document.documentElement.classList.add('night'));
+  await expect.poll(line).toBe('rgb(240, 168, 120)');
+});
+
 test('a strict policy refuses nothing, and no rule of axe is broken', async ({ page, start, site, lens }) => {
   const other = new URL(site).origin;
   await listen(page);
