@@ -608,12 +608,21 @@ export class ArticleLens extends LitElement {
   protected override render(): TemplateResult {
     const { locale, direction } = this.#speech;
     const scheme = this.theme ?? this.#around.scheme;
-    return html`<div class="root" lang=${locale} dir=${this.#around.direction || direction} data-scheme=${scheme ?? nothing} @keydown=${this.#onKey} @focusin=${keepStop}>
+    const failed = this.failure === undefined ? nothing : this.#failed(this.failure);
+    // The text inside the element keeps its place, whatever there is to say.
+    return html`<slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>
+      <div class="root" lang=${locale} dir=${this.#around.direction || direction} data-scheme=${scheme ?? nothing} @keydown=${this.#onKey} @focusin=${keepStop}>
         <p class="status" role="status" part="status">${this.status}</p>
-        ${this.failure === undefined ? nothing : html`<p class="failure" part="error" role="alert" lang="en" dir="ltr">${this.failure}</p>`}
-        ${this.findings ? this.#analysed(this.findings) : this.#unread()}
-      </div>
-      <slot ?hidden=${this.findings !== undefined} @slotchange=${() => this.text ?? this.ready ?? this.#schedule()}></slot>`;
+        ${this.findings ? html`${failed} ${this.#analysed(this.findings)}` : html`${this.#unread()} ${failed}`}
+      </div>`;
+  }
+
+  /** Readers are told that nothing was found; why is for whoever put the element here. */
+  #failed(reason: string): TemplateResult {
+    return html`<details class="failure" part="error" role="alert">
+      <summary>${this.#speech.failed}</summary>
+      <p lang="en" dir="ltr">${reason}</p>
+    </details>`;
   }
 
   /** The text that no analysis can be made of. */

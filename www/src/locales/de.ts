@@ -121,6 +121,7 @@ export const de: Words = {
   views: { article: 'Artikel', timeline: 'Zeitleiste', stance: 'Positionen', entities: 'Namen' },
   viewsLabel: 'Befunde',
   back: 'Zurück zu den Befunden',
+  failed: 'Dieser Artikel konnte hier nicht ausgewertet werden.',
   close: 'Schließen',
   more: (n) => `${number.format(n)} weitere zeigen`,
   status: (mentions, names, events, positions) =>

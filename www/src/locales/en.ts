@@ -174,6 +174,7 @@ export const en = {
   views: { article: 'Article', timeline: 'Timeline', stance: 'Positions', entities: 'Names' },
   viewsLabel: 'Findings',
   back: 'Back to findings',
+  failed: 'This article could not be analysed here.',
   close: 'Close',
   more: (n: number) => `Show ${number.format(n)} more`,
   status: (mentions: number, names: number, events: number, positions: number) =>
