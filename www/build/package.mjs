@@ -1,6 +1,6 @@
 // Makes the npm package in pkg/: modules and types at its root, and the files for other sites as they are in dist/.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
@@ -79,5 +79,23 @@ const { node, inline, ...typed } = ENTRIES;
 const types = await rolldown({ ...input, input: typed, plugins: [literalAddress, sheets, dts({ tsconfig: at('../tsconfig.json'), emitDtsOnly: true })] });
 await types.write(output);
 
+/** What is replaced in the scripts by our own `no-dom.ts`. */
+const REPLACED = '@lit-labs/ssr-dom-shim';
+
+/** A library with all that it needs, and its licence as it comes. */
+function licences(name, found) {
+  if (found.has(name) || name === REPLACED || name.startsWith('@types/')) return found;
+  const folder = at(`../node_modules/${name}/`);
+  const about = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'));
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  if (!file) throw new Error(`${name} comes without a licence.`);
+  found.set(name, `### ${name} ${about.version} (${about.license})\n\n\`\`\`text\n${readFileSync(folder + file, 'utf8').trim()}\n\`\`\`\n`);
+  return Object.keys(about.dependencies ?? {}).reduce((all, needed) => licences(needed, all), found);
+}
+
+const { dependencies: libraries } = JSON.parse(readFileSync(at('../package.json'), 'utf8'));
+const used = Object.keys(libraries).reduce((all, name) => licences(name, all), new Map());
+const notices = `${readFileSync(`${PKG}article_lens.notices.md`, 'utf8')}\n## Code in the scripts\n\n${[...used.values()].join('\n')}`;
+for (const folder of [PKG, at('../dist/')]) writeFileSync(`${folder}THIRD-PARTY.md`, notices);
 for (const name of SINGLE) copyFileSync(at(`../dist/${name}`), PKG + name);
 for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(`../../${name}`), PKG + name);

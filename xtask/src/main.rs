@@ -11,6 +11,7 @@ mod eval_tokens;
 mod gazetteer;
 mod gold_tags;
 mod names;
+mod notices;
 mod pack;
 mod peers;
 mod polarity;

@@ -1,6 +1,6 @@
 //! `cargo xtask release`: everything that a release hands out, in `target/release-VERSION/`.
 
-use crate::{root, wasm};
+use crate::{notices, root, wasm};
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
@@ -17,6 +17,8 @@ use tar::{Builder, Header};
 const ELEMENT: &str = "article-lens.js";
 /// What other sites load: each script is one file, and the module lies beside them.
 const CDN: [&str; 4] = [ELEMENT, "article-lens-de.js", "article-lens-exports.js", "article_lens_bg.wasm"];
+/// Whose code and data are in it.
+const NOTICES: &str = "THIRD-PARTY.md";
 /// What goes with the program.
 const BESIDE_PROGRAM: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 /// The date of all files in archives, so that their bytes depend on the files alone; `npm pack` uses it as well.
@@ -41,6 +43,9 @@ pub fn run(tag: Option<&str>) -> Result<()> {
     let mut files: Vec<(String, PathBuf)> =
         BESIDE_PROGRAM.iter().map(|name| ((*name).to_owned(), root.join(name))).collect();
     files.push((format!("article-lens{}", env::consts::EXE_SUFFIX), program));
+    let notices = root.join("target/native").join(NOTICES);
+    fs::write(&notices, notices::text("article-lens-cli", &host()?)?)?;
+    files.push((NOTICES.to_owned(), notices));
     archive(&out, &name, &files)?;
     archive(&out, &format!("article-lens-{version}-cdn"), &below(&out.join("cdn"))?)?;
     archive(&out, &format!("article-lens-{version}-site"), &below(&root.join("www/dist"))?)?;
@@ -164,6 +169,7 @@ fn cdn(dist: &Path, out: &Path, version: &str) -> Result<()> {
         hashes.insert(name, format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))));
         fs::write(out.join(name), bytes)?;
     }
+    fs::copy(dist.join(NOTICES), out.join(NOTICES)).with_context(|| format!("cannot copy {NOTICES} of the site"))?;
     fs::write(out.join("snippet.html"), snippet(version, &hashes[ELEMENT]))?;
     let list = json!({ "version": version, "files": hashes });
     Ok(fs::write(out.join("integrity.json"), format!("{}\n", serde_json::to_string_pretty(&list)?))?)

@@ -3,7 +3,7 @@
 //! The glue generator is the library behind `wasm-bindgen`'s own command, locked in the same
 //! `Cargo.lock` as the macros in the engine, so the two cannot drift apart.
 
-use crate::{root, schema};
+use crate::{notices, root, schema};
 use anyhow::{Context, bail, ensure};
 use std::env;
 use std::fs;
@@ -28,6 +28,7 @@ pub fn build() -> anyhow::Result<()> {
         }
     }
     schema::write()?;
+    notices::write()?;
     println!("built {}", pkg.join("article_lens_bg.wasm").display());
     Ok(())
 }

@@ -45,7 +45,7 @@ test('the tarball holds what is meant and nothing else', () => {
   assert.deepEqual(
     files.filter((name) => !shared.includes(name)),
     [
-      'LICENSE-APACHE', 'LICENSE-MIT', 'README.md',
+      'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'THIRD-PARTY.md',
       'article-lens-de.js', 'article-lens-exports.js', 'article-lens.js', 'article_lens_bg.wasm', 'custom-elements.json',
       ...['de', 'define', 'element', 'exports', 'index'].flatMap((name) => [`${name}.d.ts`, `${name}.js`]), 'inline.js', 'node.js',
       'package.json', 'react.d.ts', 'report.schema.json',
