@@ -47,12 +47,12 @@ function sampleReadAhead(): Plugin {
 }
 
 /**
- * Lit without `innerHTML` and its Trusted Types policy: its templates are made by `src/element/template.ts`.
+ * Lit without parsed markup and its Trusted Types policy: its templates are made by `src/element/template.ts`.
  * Should Lit come in another form, the build stops here.
  */
 function litWithoutMarkup(): Plugin {
   const ways: [found: RegExp, instead: string][] = [
-    [/static createElement\((\w+),\w+\)\{const (\w+)=\w+\.createElement\("template"\);return \2\.innerHTML=\1,\2\}/, 'static createElement($1){return ownTemplate($1)}'],
+    [/static createElement\((\w+),\w+\)\{const (\w+)=\w+\.createElement\("template"\);return \2\.inner\w+=\1,\2\}/, 'static createElement($1){return ownTemplate($1)}'],
     [/\w+\?\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/, 'void 0'],
     // Names that may be set on a node in every browser.
     [/"\$lit\$"/, '"-lit-"'],

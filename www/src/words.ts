@@ -44,3 +44,8 @@ export function isPlural({ entityId, text }: Source): boolean {
   const head = text.split(/ (?:of|in|from|at|with|on|who|that) /)[0]!.split(' ').at(-1)!.toLowerCase();
   return PLURAL_NOUNS.has(head) || /[^aiousy’']s$/.test(head);
 }
+
+/** The language of a tag without its country: `de` of `de-AT`. */
+export function languageOf(tag: string): string {
+  return tag.split('-')[0]!.toLowerCase();
+}

@@ -53,6 +53,7 @@ function parts(text: string): Map<number, number> {
  */
 export class ArticleText implements ArticleMarks {
   readonly marks: HTMLElement[] = [];
+  readonly #opened: (what: Marked) => void;
   readonly #pieces: Piece[] = [];
   readonly #meaning = new Map<HTMLElement, Marked>();
   readonly #group = new Map<HTMLElement, Shown>();
@@ -62,10 +63,23 @@ export class ArticleText implements ArticleMarks {
   #lit: HTMLElement[] = [];
   #off = new Set<HTMLElement>();
   #stop: HTMLElement | undefined;
-  #stopped = false;
+  readonly #stopped = new AbortController();
   #filter: [ReadonlySet<Shown>, string | undefined] | undefined;
 
-  constructor(root: HTMLElement, findings: Findings, blocks: readonly Block[]) {
+  /** `open` hears which of the marks was chosen, `hover` which one is under the pointer or has the focus. */
+  constructor(
+    root: HTMLElement,
+    findings: Findings,
+    blocks: readonly Block[],
+    open: (what: Marked) => void,
+    hover: (what: Marked | undefined) => void,
+  ) {
+    this.#opened = open;
+    const hear = (name: string, listener: (event: Event) => void): void => root.addEventListener(name, listener, this.#stopped);
+    hear('click', (event) => this.#open(event.target));
+    hear('keydown', (event) => this.#key(event as KeyboardEvent));
+    for (const name of ['mouseover', 'focusin']) hear(name, ({ target }) => hover(this.#meant(target)));
+    for (const name of ['mouseleave', 'focusout']) hear(name, () => hover(undefined));
     const { text } = findings;
     const stretches = meaningful(findings);
     const looks = new Map(stretches.map((stretch) => [stretch.id, stretch]));
@@ -103,12 +117,12 @@ export class ArticleText implements ArticleMarks {
     if (ends.size === 0) fill(whole);
     const atOnce = ends.size > BOOK ? AT_ONCE : Infinity;
     for (let built = 0; built < atOnce && at < pieces.length; built++) fill(newPart(whole));
-    if (this.marks[0]) this.rove(this.marks[0]);
+    if (this.marks[0]) this.#rove(this.marks[0]);
     root.replaceChildren(whole);
     root.toggleAttribute('data-book', at < pieces.length);
     const go = (): void => {
       // Another text has taken its place meanwhile.
-      if (this.#stopped) return;
+      if (this.#stopped.signal.aborted) return;
       const end = performance.now() + SLICE;
       while (at < pieces.length && performance.now() < end) fill(newPart(root));
       if (at < pieces.length) setTimeout(go);
@@ -118,7 +132,7 @@ export class ArticleText implements ArticleMarks {
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#stopped.abort();
   }
 
   #node(text: string, { start, end, ids }: Segment, looks: ReadonlyMap<string, Meaningful>): Node {
@@ -155,8 +169,29 @@ export class ArticleText implements ArticleMarks {
     return element;
   }
 
-  meaning(element: EventTarget | null): Marked | undefined {
+  #meant(element: EventTarget | null): Marked | undefined {
     return element instanceof HTMLElement ? this.#meaning.get(element) : undefined;
+  }
+
+  #open(mark: EventTarget | null): void {
+    const what = this.#meant(mark);
+    if (!what || this.#off.has(mark as HTMLElement)) return;
+    this.#rove(mark as HTMLElement);
+    this.#opened(what);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const mark = event.target as HTMLElement;
+    if (!this.#meaning.has(mark)) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      this.#open(mark);
+    } else {
+      const next = this.#next(mark, event.key);
+      if (!next) return;
+      this.#rove(next);
+      next.focus();
+    }
+    event.preventDefault();
   }
 
   find(what: Marked): HTMLElement | undefined {
@@ -179,7 +214,7 @@ export class ArticleText implements ArticleMarks {
       }
     }
     const first = this.#stop && !this.#off.has(this.#stop) ? this.#stop : this.#shown()[0];
-    if (first) this.rove(first);
+    if (first) this.#rove(first);
   }
 
   #shown(): HTMLElement[] {
@@ -207,14 +242,14 @@ export class ArticleText implements ArticleMarks {
   }
 
   /** Makes `mark` the one tab stop of the article. */
-  rove(mark: HTMLElement): void {
+  #rove(mark: HTMLElement): void {
     if (this.#stop) this.#stop.tabIndex = -1;
     this.#stop = mark;
     mark.tabIndex = 0;
   }
 
   /** The mark that a key leads to from `mark`. */
-  next(mark: HTMLElement, key: string): HTMLElement | undefined {
+  #next(mark: HTMLElement, key: string): HTMLElement | undefined {
     const shown = this.#shown();
     const at = shown.indexOf(mark);
     switch (key) {

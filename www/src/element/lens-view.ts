@@ -48,14 +48,6 @@ export interface LensState {
   readonly picture: TimelinePicture;
 }
 
-/** What happens to the marks of the article. */
-export interface ArticleEvents {
-  click(event: Event): void;
-  key(event: KeyboardEvent): void;
-  over(event: Event): void;
-  out(): void;
-}
-
 /** The views named in an attribute; all where it names none. */
 export function chosenViews(attribute: string | null): View[] {
   const named = (attribute ?? '').split(/\s+/);
@@ -63,22 +55,10 @@ export function chosenViews(attribute: string | null): View[] {
   return chosen.length ? chosen : [...VIEWS];
 }
 
-function sheet(state: LensState, act: Actions, on: ArticleEvents): TemplateResult {
+function sheet(state: LensState, act: Actions): TemplateResult {
   return html`<div class="sheet" id="article" role="group" tabindex="-1" aria-label=${state.findings.words.article.label}>
     ${legendView(state, act)}
-    <div
-      id="text"
-      class="text"
-      part="text"
-      lang="en"
-      dir="auto"
-      @click=${on.click}
-      @keydown=${on.key}
-      @mouseover=${on.over}
-      @mouseleave=${on.out}
-      @focusin=${on.over}
-      @focusout=${on.out}
-    ></div>
+    <div id="text" class="text" part="text" lang="en" dir="auto"></div>
     ${cardView(state, act)}
   </div>`;
 }
@@ -114,7 +94,6 @@ function changes({ edits, findings: { words } }: LensState, act: Actions): Templ
 export function lensView(
   state: LensState,
   act: Actions,
-  on: ArticleEvents,
   go: (view: View) => void,
   back: () => void,
 ): TemplateResult {
@@ -130,7 +109,7 @@ export function lensView(
           ${shown.map((view) => html`<button type="button" data-view=${view} @click=${() => go(view)}>${words.views[view]}</button>`)}
         </div>`
       : nothing}
-    ${article ? (state.onPage ? html`<div class="sheet" id="article" tabindex="-1">${legendView(state, act)}</div>` : sheet(state, act, on)) : nothing}
+    ${article ? (state.onPage ? html`<div class="sheet" id="article" tabindex="-1">${legendView(state, act)}</div>` : sheet(state, act)) : nothing}
     <div class="findings" part="findings">
       ${lists.map((view) => list(view, state, act))}
       ${report.diagnostics.length

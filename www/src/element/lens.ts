@@ -6,13 +6,15 @@ import { day } from '../dates.js';
 import { Findings, NO_EDITS, type Edits } from '../findings.js';
 import { publicationDate } from '../metadata.js';
 import { en, GROUPS, type Words } from '../locales/en.js';
+import { languageOf } from '../words.js';
 import type { Actions, List, Selection, Shown, View } from './actions.js';
 import { ArticleText } from './article-text.js';
 import { HostArticle, pageArticle, type PageArticle } from './host-article.js';
-import { chosenViews, lensView, type ArticleEvents } from './lens-view.js';
+import { chosenViews, lensView } from './lens-view.js';
 import type { Marked } from './marks.js';
 import { goTo, placeUnder } from './places.js';
 import { keepStop, settleStops, stepStop } from './roving.js';
+import { Steps } from './steps.js';
 import { styles } from './styles.js';
 import { Surroundings } from './surroundings.js';
 import { TimelinePicture } from './timeline-picture.js';
@@ -178,13 +180,13 @@ export class ArticleLens extends LitElement {
   #speech: Words = en;
   /** Whether the element has come near the screen, or was asked to read. */
   #begun = false;
+  /** Whether there is something that was not read yet. */
+  #due = false;
   #opener: HTMLElement | SVGElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #run = 0;
   #beginning = '';
-  #undo: Edits[] = [];
-  /** The last edits that were made in the element itself; others came from outside, and have no steps to take back. */
-  #own: Edits = NO_EDITS;
+  readonly #steps = new Steps();
   /** What the last analysis was made with, and whether `edits` was set since then. */
   #used: Edits = NO_EDITS;
   #given = false;
@@ -235,6 +237,7 @@ export class ArticleLens extends LitElement {
     if (this.ready) this.#begun = true;
     else if (!this.#begun && this.loading === 'eager') this.#begin();
     else if (!this.#begun) this.#around.await();
+    else if (this.#due) this.#schedule();
     // Away from the page, nothing was marked on it.
     else if (this.#shown.page) this.#changed();
   }
@@ -272,13 +275,14 @@ export class ArticleLens extends LitElement {
     if (changed.has('loading') && this.loading === 'eager' && this.isConnected && !this.#begun) this.#begin();
     if (!changed.has('edits')) return;
     this.#given = true;
-    if (this.edits !== this.#own) this.#undo = [];
+    this.#steps.heed(this.edits);
     if (this.findings && this.edits !== this.#used && !changed.has('text')) void this.analyze();
   }
 
   /** What comes in whole is read at once, what is typed when typing pauses; nothing before the element is near. */
   #schedule(): void {
     clearTimeout(this.#timer);
+    this.#due = true;
     if (!this.#begun || !this.isConnected) return;
     this.busy = true;
     const typed = this.findings && this.htmlFor === null && Math.abs(this.#source().text.length - this.findings.text.length) <= TYPED;
@@ -300,6 +304,7 @@ export class ArticleLens extends LitElement {
     clearTimeout(this.#timer);
     const run = ++this.#run;
     this.#begun = true;
+    this.#due = false;
     this.busy = true;
     let source: Source;
     try {
@@ -310,7 +315,7 @@ export class ArticleLens extends LitElement {
     }
     const { text, page } = source;
     const beginning = text.slice(0, SAME_BEGINNING);
-    if (beginning !== this.#beginning && !this.#given && this.edits !== NO_EDITS) this.#forget();
+    if (beginning !== this.#beginning && !this.#given && this.edits !== NO_EDITS) this.#set(this.#steps.forget());
     this.#beginning = beginning;
     this.#given = false;
     this.#used = this.edits;
@@ -370,30 +375,20 @@ export class ArticleLens extends LitElement {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
-  /** Another article: what was put right in the one before is nothing to it. */
-  #forget(): void {
-    this.#undo = [];
-    this.#set(NO_EDITS);
-  }
-
   #set(edits: Edits): void {
-    this.#own = edits;
     this.edits = edits;
     this.#tell('al-edited', { edits });
   }
 
   #edit(edits: Edits, said: string): void {
-    this.#undo.push(this.edits);
     this.#said = said;
-    this.#set(edits);
+    this.#set(this.#steps.make(this.edits, edits));
   }
 
   /** Takes the last change of the reader back; of what came with a link, the last correction, then the date. */
   undo(): void {
-    const { published, corrections } = this.edits;
-    const shorter = corrections.length ? { published, corrections: corrections.slice(0, -1) } : NO_EDITS;
     this.#said = this.#speech.fix.said.undone;
-    this.#set(this.#undo.pop() ?? shorter);
+    this.#set(this.#steps.back(this.edits));
   }
 
   /** Lights up these words of the article and goes there. */
@@ -492,32 +487,6 @@ export class ArticleLens extends LitElement {
     event.preventDefault();
   }
 
-  /** The article in the element, unless it stands on the page. */
-  get #sheet(): ArticleText | undefined {
-    return this.#article instanceof ArticleText ? this.#article : undefined;
-  }
-
-  #open(target: EventTarget | null): void {
-    const marked = this.#sheet?.meaning(target);
-    if (!marked || (target as HTMLElement).classList.contains('off')) return;
-    this.#sheet?.rove(target as HTMLElement);
-    this.#select(marked);
-  }
-
-  #onArticleKey(event: KeyboardEvent): void {
-    const mark = event.target as HTMLElement;
-    if (!this.#sheet?.meaning(mark)) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      this.#open(mark);
-    } else {
-      const next = this.#sheet.next(mark, event.key);
-      if (!next) return;
-      this.#sheet.rove(next);
-      next.focus();
-    }
-    event.preventDefault();
-  }
-
   /** Lights up the entity under the pointer or the focus; `undefined` leaves the selected one lit. */
   #hover(marked: Marked | undefined): void {
     const selected = this.selection && 'entity' in this.selection ? this.selection.entity : undefined;
@@ -579,9 +548,10 @@ export class ArticleLens extends LitElement {
 
   #marked(findings: Findings): ArticleText | HostArticle | undefined {
     const { page, blocks } = this.#shown;
-    if (page) return new HostArticle(page, findings, (what) => this.#select(what), () => this.#changed());
+    const open = (what: Marked): void => this.#select(what);
+    if (page) return new HostArticle(page, findings, open, () => this.#changed());
     const sheet = this.renderRoot.querySelector<HTMLElement>('#text');
-    return sheet ? new ArticleText(sheet, findings, blocks) : undefined;
+    return sheet ? new ArticleText(sheet, findings, blocks, open, (what) => this.#hover(what)) : undefined;
   }
 
   /** The card goes under its mark, or, for words of the page, over everything. */
@@ -592,9 +562,9 @@ export class ArticleLens extends LitElement {
       dock.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
       return;
     }
-    const mark = this.selection && this.#sheet?.find(this.selection);
+    const mark = this.selection && this.#article?.find(this.selection);
     const card = this.renderRoot.querySelector<HTMLElement>('.card');
-    if (mark && card) placeUnder(mark, card);
+    if (mark instanceof HTMLElement && card) placeUnder(mark, card);
   }
 
   #go(view: View): void {
@@ -630,29 +600,17 @@ export class ArticleLens extends LitElement {
     return this.failure !== undefined && this.text ? html`<div class="text" part="text">${this.text}</div>` : nothing;
   }
 
-  readonly #events: ArticleEvents = {
-    click: (event) => this.#open(event.target),
-    key: (event) => this.#onArticleKey(event),
-    over: (event) => this.#hover(this.#sheet?.meaning(event.target)),
-    out: () => this.#hover(undefined),
-  };
-
   #analysed(findings: Findings): TemplateResult {
     const { cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole } = this;
     const views = chosenViews(this.views);
     const state = { findings, cell, topics, opened, long, unfolded, fixing, selection, edits, editable, away, busy, masked, sole, views, picture: this.#picture, onPage: this.#shown.page !== undefined };
-    return lensView(state, this.#actions, this.#events, (view) => this.#go(view), () => this.#back());
+    return lensView(state, this.#actions, (view) => this.#go(view), () => this.#back());
   }
 }
 
 /** What is read: a text, and where it stands if that is on the page around the element. */
 interface Source extends Structured {
   readonly page?: PageArticle;
-}
-
-/** `de` of `de-AT`. */
-function languageOf(tag: string): string {
-  return tag.split('-')[0]!.toLowerCase();
 }
 
 function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {

@@ -67,7 +67,7 @@ export class Surroundings implements ReactiveController {
 
   #look(): void {
     const parent = parentOf(this.#host);
-    const language = languageOf(parent);
+    const language = languageAt(parent);
     const scheme = parent && schemeFor(getComputedStyle(parent).color);
     const ground = groundOf(parent);
     const direction = this.#host.dir;
@@ -83,7 +83,7 @@ function parentOf(element: Element): Element | undefined {
   return root instanceof ShadowRoot ? root.host : undefined;
 }
 
-function languageOf(element: Element | undefined): string {
+function languageAt(element: Element | undefined): string {
   for (let at = element; at; at = parentOf(at)) {
     const language = at.getAttribute('lang');
     if (language) return language;

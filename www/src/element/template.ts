@@ -1,7 +1,7 @@
 /**
  * A `<template>` from the markup of one of our own templates, made by hand.
  *
- * Lit hands its markup to `innerHTML`, for which a page that demands Trusted Types has to allow a policy by name;
+ * Lit lets the browser parse its markup, for which a page that demands Trusted Types has to allow a policy by name;
  * node by node nothing has to be allowed. The build puts this in the place of Lit's own, see `litWithoutMarkup` in vite.config.ts.
  *
  * It reads what our templates are written in and nothing more: elements closed by their own tag, attributes in any

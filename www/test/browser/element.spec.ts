@@ -55,6 +55,24 @@ test('an element that is seen at once moves nothing where room is kept for it', 
   expect(shift).toBe(0);
 });
 
+test('moved while it waits, or given a text while it is away, it reads it once it is back', async ({ page, start, site, lens }) => {
+  const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script><article-lens loading="eager">${NEWS}</article-lens><p id="there"></p>`);
+  await page.goto(url);
+  await expect(lens.locator('mark').first()).toBeVisible();
+  await lens.evaluate((element: Lens) => {
+    element.text = 'France thanked Italy.';
+    document.querySelector('#there')!.append(element);
+  });
+  await expect(lens.locator('mark', { hasText: 'Italy' })).toHaveCount(1);
+  await lens.evaluate(async (element: Lens) => {
+    element.remove();
+    element.text = 'Spain thanked Portugal.';
+    await element.updateComplete;
+    document.querySelector('#there')!.append(element);
+  });
+  await expect(lens.locator('mark', { hasText: 'Portugal' })).toHaveCount(1);
+});
+
 test('its states and its text tell how far it is', async ({ page, start, site, lens }) => {
   const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script><article-lens>${NEWS}</article-lens>`);
   let go = (): void => {};
