@@ -19,8 +19,8 @@ const ELEMENT: &str = "article-lens.js";
 const CDN: [&str; 4] = [ELEMENT, "article-lens-de.js", "article-lens-exports.js", "article_lens_bg.wasm"];
 /// Whose code and data are in it.
 const NOTICES: &str = "THIRD-PARTY.md";
-/// What goes with the program.
-const BESIDE_PROGRAM: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+/// What goes with everything.
+const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 /// The date of all files in archives, so that their bytes depend on the files alone; `npm pack` uses it as well.
 const DATE: u64 = 499_162_500;
 
@@ -40,15 +40,16 @@ pub fn run(tag: Option<&str>) -> Result<()> {
     package(&root.join("pkg"), &out)?;
     cdn(&root.join("www/dist"), &out.join("cdn"), &version)?;
     let name = format!("article-lens-{version}-{}", host()?);
-    let mut files: Vec<(String, PathBuf)> =
-        BESIDE_PROGRAM.iter().map(|name| ((*name).to_owned(), root.join(name))).collect();
+    let licences: Vec<(String, PathBuf)> = LICENCES.map(|name| (name.to_owned(), root.join(name))).into();
+    let mut files = licences.clone();
+    files.push(("README.md".to_owned(), root.join("README.md")));
     files.push((format!("article-lens{}", env::consts::EXE_SUFFIX), program));
     let notices = root.join("target/native").join(NOTICES);
     fs::write(&notices, notices::text("article-lens-cli", &host()?)?)?;
     files.push((NOTICES.to_owned(), notices));
     archive(&out, &name, &files)?;
-    archive(&out, &format!("article-lens-{version}-cdn"), &below(&out.join("cdn"))?)?;
-    archive(&out, &format!("article-lens-{version}-site"), &below(&root.join("www/dist"))?)?;
+    archive(&out, &format!("article-lens-{version}-cdn"), &[below(&out.join("cdn"))?, licences.clone()].concat())?;
+    archive(&out, &format!("article-lens-{version}-site"), &[below(&root.join("www/dist"))?, licences].concat())?;
     fs::write(out.join("release-notes.md"), notes)?;
     sums(&out)?;
     println!("made {}", out.display());
