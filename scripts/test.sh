@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test: engine and command line, the module in Node, page and element in Chromium, Firefox and WebKit, the documentation.
 # SKIP_OTHER_BROWSERS=1 leaves the last two out.
-# The first run takes some minutes, because everything is compiled; later ones take two or three.
+# The first run takes about a quarter of an hour on two cores, because everything is compiled; later ones ten minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -58,7 +58,7 @@ cd www
 node --test --test-reporter=spec test/node/*.test.mjs
 echo "== the npm package in Node, TypeScript, Vite, webpack, esbuild and Rolldown (about a minute)"
 node --test --test-reporter=spec test/package/*.test.mjs
-echo "== tests of page and element in Chromium (about two minutes)"
+echo "== tests of page and element in Chromium (about eight minutes)"
 npx playwright test
 echo "== every block of code in the documentation"
 node --test --test-reporter=spec test/docs/*.test.mjs
