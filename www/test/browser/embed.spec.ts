@@ -154,3 +154,20 @@ test('a text set before the element is known, and after, is read', async ({ page
   await expect(lens.locator('mark', { hasText: 'Italy' })).toHaveCount(1);
   expect(faults).toEqual([]);
 });
+
+test('copies from two hosts get on with each other: the first is used, and one module is fetched', async ({ page, start, site, lens }) => {
+  const other = `${await start()}/some/repo/`;
+  const url = await hostPage(
+    start,
+    `<script type="module" src="${site}article-lens.js"></script><script type="module" src="${other}article-lens.js"></script>
+     <article-lens>Spain thanked Portugal.</article-lens><article-lens>France thanked Italy.</article-lens>`,
+  );
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  const modules: string[] = [];
+  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  await page.goto(url);
+  await expect(lens.locator('mark', { hasText: /Portugal|Italy/ })).toHaveCount(2);
+  expect(modules).toHaveLength(1);
+  expect(faults).toEqual([]);
+});
