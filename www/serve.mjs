@@ -77,6 +77,23 @@ export function serve({
   });
 }
 
+/**
+ * Starts such a server on a free port; tells its origin and how to end it.
+ *
+ * @param {Parameters<typeof serve>[0]} options
+ */
+export async function serving(options) {
+  const server = serve(options);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' }, under: { type: 'string', default: '/' } } });
   const server = serve({ under: values.under });

@@ -4,18 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { analyze, initSync } from '../pkg/article_lens.js';
 import { documentationOnTheSite } from './build/documentation.ts';
+import { bytes, integrity, MODULE } from './build/module.mjs';
 import { filesForTheWorker, WORKER } from './build/offline.ts';
 
 // `vite build` makes the page; `vite build --mode element`, `de` and `exports` each make one file for other sites.
 
-const WASM = 'article_lens_bg.wasm';
 const at = (path: string): URL => new URL(path, import.meta.url);
-const bytes = readFileSync(at(`../pkg/${WASM}`));
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
 /** The module is asked for with a version made from its bytes, so that a cached one never meets the glue of another build. */
-const address = `${WASM}?v=${version}`;
-/** What the browser checks it against. */
-const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+const address = `${MODULE}?v=${version}`;
 const { version: project } = JSON.parse(readFileSync(at('../pkg/package.json'), 'utf8')) as { version: string };
 
 /** Puts the one copy of the module beside the element's script. */
@@ -23,7 +20,7 @@ function wasmInTheSite(): Plugin {
   return {
     name: 'wasm-in-the-site',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: WASM, source: bytes });
+      this.emitFile({ type: 'asset', fileName: MODULE, source: bytes });
     },
   };
 }
@@ -96,7 +93,7 @@ const comments = { legal: true };
 const page: UserConfig = {
   ...shared,
   define: facts(`../${address}`),
-  plugins: [...shared.plugins, wasmInTheSite(), sampleReadAhead(), documentationOnTheSite(), filesForTheWorker({ [WASM]: address })],
+  plugins: [...shared.plugins, wasmInTheSite(), sampleReadAhead(), documentationOnTheSite(), filesForTheWorker({ [MODULE]: address })],
   worker: { format: 'es' },
   build: {
     ...build,

@@ -1,6 +1,6 @@
 // What the measurements share: the built page served as GitHub Pages does, and a Chromium to open it in.
 import puppeteer from 'puppeteer-core';
-import { serve } from '../serve.mjs';
+import { serving } from '../serve.mjs';
 import { chromium } from '../test/other/browsers.mjs';
 
 /**
@@ -12,14 +12,12 @@ import { chromium } from '../test/other/browsers.mjs';
  */
 export async function withPage(work) {
   if (!chromium) throw new Error('No Chromium is installed; name one in CHROMIUM.');
-  const server = serve({ under: '/some/repo/' });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await serving({ under: '/some/repo/' });
   const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox'] });
   try {
-    return await work(browser, `http://localhost:${server.address().port}/some/repo/`);
+    return await work(browser, `${origin}/some/repo/`);
   } finally {
     await browser.close();
-    server.closeAllConnections();
-    server.close();
+    close();
   }
 }

@@ -10,13 +10,10 @@ interface Named {
   readonly name: string;
   readonly description?: string;
   readonly type?: { readonly text: string };
-  readonly default?: string;
 }
 interface Member extends Named {
   readonly kind: 'field' | 'method';
   readonly static?: boolean;
-  readonly readonly?: boolean;
-  readonly attribute?: string;
   readonly parameters?: readonly Named[];
   readonly return?: { readonly type: { readonly text: string } };
 }
@@ -88,7 +85,7 @@ function example(md: MarkdownIt, name: string): string {
 }
 
 /** docs/embedding.md as HTML: links to examples become their source and themselves, the one to the class its tables. */
-export function documentation(): string {
+function documentation(): string {
   const md = markdownIt({ html: false });
   const written = readFileSync(at('../../docs/embedding.md'), 'utf8');
   const parts = written.split(/^\[.*\]\(\.\.\/www\/src\/element\/lens\.ts\).*$/m);

@@ -1,14 +1,14 @@
 // Makes the npm package in pkg/: modules and types at its root, and the files for other sites as they are in dist/.
-import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { bytes, integrity } from './module.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PKG = at('../../pkg/');
-const bytes = readFileSync(`${PKG}article_lens_bg.wasm`);
+const DIST = at('../dist/');
 const { version, dependencies } = JSON.parse(readFileSync(`${PKG}package.json`, 'utf8'));
 
 const ENTRIES = {
@@ -20,9 +20,6 @@ const ENTRIES = {
   exports: 'src/package/exports.ts',
   de: 'src/de.ts',
 };
-
-/** Scripts that other sites load; the same bytes as in the site, so that one hash is right everywhere. */
-const SINGLE = ['article-lens.js', 'article-lens-de.js', 'article-lens-exports.js'];
 
 /** What is in pkg/ before: the glue and its types, and what is written by hand. */
 const KEPT = /^(article_lens.*|react\.d\.ts)$/;
@@ -63,7 +60,7 @@ const input = {
   transform: {
     target: 'es2022',
     define: {
-      __WASM_INTEGRITY__: JSON.stringify(`sha384-${createHash('sha384').update(bytes).digest('base64')}`),
+      __WASM_INTEGRITY__: JSON.stringify(integrity),
       __VERSION__: JSON.stringify(version),
     },
   },
@@ -96,6 +93,7 @@ function licences(name, found) {
 const { dependencies: libraries } = JSON.parse(readFileSync(at('../package.json'), 'utf8'));
 const used = Object.keys(libraries).reduce((all, name) => licences(name, all), new Map());
 const notices = `${readFileSync(`${PKG}article_lens.notices.md`, 'utf8')}\n## Code in the scripts\n\n${[...used.values()].join('\n')}`;
-for (const folder of [PKG, at('../dist/')]) writeFileSync(`${folder}THIRD-PARTY.md`, notices);
-for (const name of SINGLE) copyFileSync(at(`../dist/${name}`), PKG + name);
+for (const folder of [PKG, DIST]) writeFileSync(`${folder}THIRD-PARTY.md`, notices);
+// Scripts that other sites load: the same bytes as in the site, so that one hash is right everywhere.
+for (const name of readdirSync(DIST)) if (/^article-lens(-\w+)?\.js$/.test(name)) copyFileSync(DIST + name, PKG + name);
 for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(`../../${name}`), PKG + name);

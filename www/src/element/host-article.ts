@@ -105,7 +105,7 @@ export class HostArticle implements ArticleMarks {
   readonly #stopped = new AbortController();
   readonly #watch: MutationObserver;
 
-  /** `open` hears which of the marks was clicked, `changed` that the article is another one now. */
+  /** Draws nothing until `filter` says what; `open` hears which of the marks was clicked, `changed` that the article is another one now. */
   constructor(page: PageArticle, findings: Findings, open: (what: Marked) => void, changed: () => void) {
     this.#page = page;
     const { root } = page;
@@ -114,7 +114,6 @@ export class HostArticle implements ArticleMarks {
       if (range) this.#ranges.set(id, { range, at, what, group });
     }
     this.dress();
-    this.filter(new Set(), undefined);
     root.addEventListener(
       'click',
       (event) => {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { heard, hostPage, listen } from './host.js';
+import { breaksNoRule } from './axe.js';
+import { heard, hostPage, keepMemories, listen, modulesAsked, shifts } from './host.js';
 import { expect, SAMPLE, test } from './site.js';
 
 type Lens = HTMLElementTagNameMap['article-lens'];
@@ -8,22 +9,14 @@ type Lens = HTMLElementTagNameMap['article-lens'];
 const NEWS = 'Berlin, 4 March 2026. Friedrich Merz criticised Donald Trump on Tuesday.\nTrump thanked Poland and urged Spain to pay more.';
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'landmark-one-main', 'region']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ').slice(0, 600)}`)).toEqual([]);
+  await breaksNoRule(new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'landmark-one-main', 'region']));
 }
 
 test('nothing is fetched before the element comes near the screen, and then the page around it does not move', async ({ page, start, site, lens }) => {
   const long = '<p>Something else stands here.</p>'.repeat(400);
   const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script>${long}<article-lens>${SAMPLE}</article-lens>${long}`);
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  const modules: string[] = [];
-  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  const moved = await shifts(page);
+  const modules = modulesAsked(page);
   await page.goto(url);
   await page.waitForFunction(() => customElements.get('article-lens') !== undefined);
   await page.waitForTimeout(300);
@@ -31,28 +24,18 @@ test('nothing is fetched before the element comes near the screen, and then the 
   await lens.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top - 1.5 * innerHeight));
   await expect(lens.locator('mark').first()).toBeAttached();
   await lens.evaluate((element) => element.scrollIntoView());
-  await page.waitForTimeout(200);
+  expect(await moved()).toBe(0);
   expect(modules).toHaveLength(1);
-  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0))).toBe(0);
 });
 
 test('an element that is seen at once moves nothing where room is kept for it', async ({ page, start, site, lens }) => {
   const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script><article-lens>${NEWS}</article-lens><p>What follows.</p>`, {
     head: '<style>article-lens { display: block; min-block-size: 120rem }</style>',
   });
+  const moved = await shifts(page);
   await page.goto(url);
   await expect(lens.locator('mark').first()).toBeVisible();
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(sum), 300);
-      }),
-  );
-  expect(shift).toBe(0);
+  expect(await moved()).toBe(0);
 });
 
 test('moved while it waits, or given a text while it is away, it reads it once it is back', async ({ page, start, site, lens }) => {
@@ -238,14 +221,7 @@ test('it tells the page what the reader chose', async ({ page, start, site, lens
 test('removed and put back a thousand times, it leaves nothing behind; a thousand analyses need no more memory', async ({ page, start, site, lens }) => {
   test.slow();
   const url = await hostPage(start, `<script type="module" src="${site}article-lens.js"></script><article id="story"><p>${NEWS}</p></article><article-lens></article-lens><article-lens for="#story"></article-lens>`);
-  await page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
-      const made = (await instantiate.apply(WebAssembly, given)) as unknown as WebAssembly.Instance;
-      Object.assign(window, { memory: made.exports.memory });
-      return made;
-    }) as typeof instantiate;
-  });
+  await keepMemories(page);
   await page.goto(url);
   await lens.first().evaluate((element, text) => void ((element as Lens).text = text), NEWS);
   await expect(lens.locator('.lens')).toHaveCount(2);
@@ -277,13 +253,13 @@ test('removed and put back a thousand times, it leaves nothing behind; a thousan
   await churn(1000);
   expect((await heap()) - before).toBeLessThan(1_000_000);
   const grown = await lens.first().evaluate(async (element, text) => {
-    const { memory } = window as unknown as { memory: WebAssembly.Memory };
+    const [memory] = (window as unknown as { memories: WebAssembly.Memory[] }).memories;
     const read = async (times: number): Promise<number> => {
       for (let i = 0; i < times; i++) {
         (element as Lens).text = `${text} ${i}`;
         await (element as Lens).analyze();
       }
-      return memory.buffer.byteLength;
+      return memory!.buffer.byteLength;
     };
     const first = await read(20);
     return (await read(1000)) - first;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { heard, hostPage, listen, refusals } from './host.js';
+import { heard, hostPage, keepMemories, listen, modulesAsked, refusals } from './host.js';
 import { expect, SAMPLE, test } from './site.js';
 
 test('the demo reads its own text and looks like its host', async ({ page, site, lens }) => {
@@ -19,8 +19,7 @@ test('two lines embed it from another origin, under a strict policy, twice on a 
   );
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
-  const modules: string[] = [];
-  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  const modules = modulesAsked(page);
   await listen(page);
   await page.goto(url);
   await expect(lens.first().locator('mark').first()).toBeVisible();
@@ -38,22 +37,12 @@ test('twenty on a page fetch one module and start one engine', async ({ page, st
     start,
     `<script type="module" src="${site}article-lens.js"></script>${`<article-lens loading="eager">Spain thanked Portugal on Friday.</article-lens>`.repeat(20)}`,
   );
-  await page.addInitScript(() => {
-    const memories = new Set<WebAssembly.Memory>();
-    Object.assign(window, { memories });
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
-      const made = (await instantiate.apply(WebAssembly, given)) as unknown as WebAssembly.Instance;
-      memories.add(made.exports.memory as WebAssembly.Memory);
-      return made;
-    }) as typeof instantiate;
-  });
-  const modules: string[] = [];
-  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  await keepMemories(page);
+  const modules = modulesAsked(page);
   await page.goto(url);
   await expect(lens.locator('mark', { hasText: 'Portugal' })).toHaveCount(20);
   expect(modules).toHaveLength(1);
-  expect(await page.evaluate(() => (window as unknown as { memories: Set<unknown> }).memories.size)).toBe(1);
+  expect(await page.evaluate(() => (window as unknown as { memories: unknown[] }).memories.length)).toBe(1);
 });
 
 test("without 'wasm-unsafe-eval' the text stays readable and the error names it", async ({ page, start, site, lens }) => {
@@ -164,8 +153,7 @@ test('copies from two hosts get on with each other: the first is used, and one m
   );
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  const modules: string[] = [];
-  page.on('request', (request) => void (request.url().includes('.wasm') && modules.push(request.url())));
+  const modules = modulesAsked(page);
   await page.goto(url);
   await expect(lens.locator('mark', { hasText: /Portugal|Italy/ })).toHaveCount(2);
   expect(modules).toHaveLength(1);

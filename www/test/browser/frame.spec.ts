@@ -1,34 +1,20 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { FrameLocator, Page } from '@playwright/test';
+import { hostPage } from './host.js';
 import { expect, test as base } from './site.js';
 
 const SANDBOX = 'sandbox="allow-scripts allow-popups"';
 const THANKS = 'Spain thanked Portugal on Friday.';
 
-/** As docs/embedding.md and examples/iframe.html have it. */
-const FOLLOW = `<script>
-      addEventListener('message', ({ source, data }) => {
-        const frame = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source);
-        if (!frame) return;
-        if (data?.type === 'article-lens:resize' && data.height > 0) frame.height = Math.ceil(data.height);
-        if (data?.type === 'article-lens:show') {
-          const top = frame.getBoundingClientRect().top + data.top;
-          if (!(top >= 0 && top < innerHeight - 50)) scrollBy({ top: top - innerHeight / 3 });
-        }
-      });
-</script>`;
+/** The script of examples/iframe.html, which docs/embedding.md has as well. */
+const [FOLLOW] = /<script>[^]*<\/script>/.exec(readFileSync(new URL('../../examples/iframe.html', import.meta.url), 'utf8'))!;
 
 const test = base.extend<{ framed: FrameLocator; open: (body: string) => Promise<void>; said: string[] }>({
   framed: async ({ page }, use) => use(page.locator('#lens').contentFrame()),
   /** Opens a page of somebody else's on an origin of its own; `FRAME` is the address of the frame. */
   open: async ({ page, start, site }, use) => {
     await use(async (body) => {
-      const folder = mkdtempSync(join(tmpdir(), 'host-'));
-      const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"></head><body>${body.replaceAll('FRAME', `${site}frame.html`)}</body></html>`;
-      writeFileSync(join(folder, 'index.html'), html);
-      await page.goto(await start({ folder, under: '/' }));
+      await page.goto(await hostPage(start, body.replaceAll('FRAME', `${site}frame.html`)));
     });
   },
   /** What stands in the console. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { test as base, type Locator, type Page } from '@playwright/test';
-import { serve } from '../../serve.mjs';
+import { serving, type serve } from '../../serve.mjs';
 
 export const SAMPLE = readFileSync(new URL('../../src/sample.txt', import.meta.url), 'utf8');
 /** The day on which every test reads: the year that is assumed depends on it. */
@@ -14,17 +13,13 @@ export type Start = (options?: Options) => Promise<string>;
 
 export const test = base.extend<{ start: Start; site: string; lens: Locator; page: Page }>({
   start: async ({}, use) => {
-    const servers: ReturnType<typeof serve>[] = [];
+    const servers: Awaited<ReturnType<typeof serving>>[] = [];
     await use(async (options = {}) => {
-      const server = serve({ under: '/some/repo/', ...options });
+      const server = await serving({ under: '/some/repo/', ...options });
       servers.push(server);
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return server.origin;
     });
-    for (const server of servers) {
-      server.closeAllConnections();
-      server.close();
-    }
+    for (const { close } of servers) close();
   },
   site: async ({ start }, use) => use(`${await start()}/some/repo/`),
   page: async ({ page }, use) => {

@@ -10,7 +10,8 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import markdownIt from 'markdown-it';
-import { serve } from '../../serve.mjs';
+import { serving } from '../../serve.mjs';
+import { chromium as program } from '../other/browsers.mjs';
 import { NOT_RUN } from './not-run.mjs';
 
 const run = promisify(execFile);
@@ -44,24 +45,19 @@ let browser;
 let site;
 const servers = [];
 async function listen(options) {
-  const server = serve(options);
+  const server = await serving(options);
   servers.push(server);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${server.address().port}`;
+  return server.origin;
 }
 
 before(async () => {
   rmSync(WORK, { recursive: true, force: true });
-  const own = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(own) ? { executablePath: own } : {}) });
+  browser = await chromium.launch({ args: ['--no-sandbox'], ...(program && { executablePath: program }) });
   site = await listen({ under: '/article-lens/' });
 });
 after(async () => {
   await browser?.close();
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const { close } of servers) close();
 });
 
 /** An empty folder with what the examples speak of. */

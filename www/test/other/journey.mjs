@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { serve } from '../../serve.mjs';
+import { serving } from '../../serve.mjs';
 
 /**
  * A browser, driven from outside.
@@ -117,10 +117,8 @@ async function walksThroughIt(driver) {
 
 /** Stands in a sandboxed frame on another origin, as examples/iframe.html has it, and tells its height there. */
 async function isFramed(driver, site, start) {
-  const folder = mkdtempSync(join(tmpdir(), 'host-'));
   const example = readFileSync(new URL('../../examples/iframe.html', import.meta.url), 'utf8');
-  writeFileSync(join(folder, 'index.html'), example.replace('../frame.html', `${site}frame.html`));
-  await driver.goto(await start({ folder }));
+  await driver.goto(await elsewhere(start, example.replace('../frame.html', `${site}frame.html`)));
   await until('the height of the frame', () => driver.evaluate(() => Number(document.querySelector('iframe').height) > 700));
 }
 
@@ -137,11 +135,15 @@ async function readsWhatIsTyped(driver, site) {
   await until('marks', async () => String((await texts('mark')).slice(0, 2)) === 'Spain,Portugal');
 }
 
-/** A page of somebody else's, on an origin of its own. */
-function hostPage(start, head, body) {
+/** Puts a page of somebody else's on an origin of its own. */
+function elsewhere(start, html) {
   const folder = mkdtempSync(join(tmpdir(), 'host-'));
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}</head><body>${body}</body></html>`);
+  writeFileSync(join(folder, 'index.html'), html);
   return start({ folder });
+}
+
+function hostPage(start, head, body) {
+  return elsewhere(start, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}</head><body>${body}</body></html>`);
 }
 
 /** Embeds the element by two lines in a page on another origin, under a strict policy. */
@@ -212,12 +214,11 @@ async function readsThePage(driver, site, start) {
 export async function journey(t, launch) {
   const servers = [];
   const start = async (options) => {
-    const server = serve(options);
+    const server = await serving(options);
     servers.push(server);
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${server.address().port}${options.under ?? '/'}`;
+    return `${server.origin}${options.under ?? '/'}`;
   };
-  t.after(() => servers.forEach((server) => (server.closeAllConnections(), server.close())));
+  t.after(() => servers.forEach(({ close }) => close()));
   const driver = await launch();
   t.after(() => driver.close());
 

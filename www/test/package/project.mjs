@@ -1,11 +1,12 @@
 // Packs the package, installs the tarball into fresh folders beside the fixtures, and opens what was built there.
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../serve.mjs';
+import { serving } from '../../serve.mjs';
+import { chromium as program } from '../other/browsers.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const PKG = at('../../../pkg/');
@@ -27,10 +28,11 @@ mkdirSync(installed);
 writeFileSync(join(installed, 'package.json'), '{ "private": true, "type": "module" }');
 npm(['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], installed);
 
-/** A folder of its own with a fixture and the installed package; `tools` are linked from here, so that nothing is fetched twice. */
+/** A folder of its own with a fixture, the page that most share, and the installed package; `tools` are linked from here, so that nothing is fetched twice. */
 export function project(fixture, tools = []) {
   const root = join(folder, fixture);
   cpSync(installed, root, { recursive: true });
+  cpSync(at('./fixtures/index.html'), join(root, 'index.html'));
   cpSync(at(`./fixtures/${fixture}`), root, { recursive: true });
   for (const tool of tools) {
     const link = join(root, 'node_modules', tool);
@@ -53,8 +55,7 @@ let browser;
 
 /** What a page shows: the marks in its element, and what the app wrote. */
 export async function look(url, outputs = 1) {
-  const debian = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  browser ??= await chromium.launch({ args: ['--no-sandbox'], ...(existsSync(debian) ? { executablePath: debian } : {}) });
+  browser ??= await chromium.launch({ args: ['--no-sandbox'], ...(program && { executablePath: program }) });
   const page = await browser.newPage();
   const complaints = [];
   const modules = [];
@@ -77,13 +78,11 @@ export async function look(url, outputs = 1) {
 
 /** Serves a folder while `work` runs; `headers` as in `serve`. */
 export async function served(root, work, headers = undefined) {
-  const server = serve({ folder: root, ...(headers && { headers }) });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await serving({ folder: root, ...(headers && { headers }) });
   try {
-    return await work(`http://127.0.0.1:${server.address().port}/`);
+    return await work(`${origin}/`);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    close();
   }
 }
 
