@@ -48,7 +48,7 @@ CARGO_PROFILE_DEV_DEBUG="${CARGO_PROFILE_DEV_DEBUG-0}" cargo xtask wasm
 cd www
 if ! cmp -s package-lock.json node_modules/.installed-lock; then
   echo "== packages of the page"
-  npm ci --no-fund --no-audit
+  npm ci --no-fund --no-audit --loglevel=error
   cp package-lock.json node_modules/.installed-lock
 fi
 echo "== page, element and package"
